@@ -1,0 +1,122 @@
+/**
+ * The words every part of User API Call shares: what a call is when it is ready to send, what one attempt
+ * to send it gave, and the outcome that an item carries away. Types only; nothing here runs.
+ */
+
+export type Method = 'POST' | 'GET' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One item's request, complete and fixed: every attempt sends exactly this. */
+export interface Call {
+	/** Position of the item in the node's input, from 0. */
+	readonly itemIndex: number;
+	readonly method: Method;
+	/** Absolute http or https URL, without user info and fragment; query included. */
+	readonly url: string;
+	/** Names as the designer wrote them, unique in any case; Content-Type and idempotency header included. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** The exact bytes; absent for GET and DELETE. */
+	readonly body?: Buffer;
+	/** The value of the idempotency header; absent without a body or with scope `off`. */
+	readonly idempotencyKey?: string;
+	/** Bound of one attempt, body included, in milliseconds. */
+	readonly timeoutMs: number;
+}
+
+/** Why a call is a Failure (design.md, "Outcome"). */
+export type Category =
+	| 'data'
+	| 'lookup'
+	| 'redirect'
+	| 'client'
+	| 'rateLimited'
+	| 'server'
+	| 'timeout'
+	| 'dns'
+	| 'connection'
+	| 'tls'
+	| 'protocol'
+	| 'blocked'
+	| 'unexpected';
+
+/** Did the receiver get it? `answered`: a status line came; `no`: surely not; `unknown`: nobody can know. */
+export type Delivered = 'answered' | 'no' | 'unknown';
+
+/** Why a response's body is missing, or is text although it says it is JSON. */
+export type BodyError = 'tooLarge' | 'timeout' | 'decoding' | 'connection' | 'json';
+
+/** What was read of a response's body. */
+export type ReceivedBody =
+	| { readonly kind: 'none' }
+	| { readonly kind: 'json'; readonly value: unknown }
+	| { readonly kind: 'text'; readonly text: string }
+	| { readonly kind: 'binary'; readonly data: Buffer; readonly contentType: string; readonly fileName?: string };
+
+/** What one attempt gave. */
+export type AttemptResult = Answered | Unanswered | Cancelled;
+
+/** A status line arrived, whatever became of the body. */
+export interface Answered {
+	readonly kind: 'answered';
+	readonly statusCode: number;
+	readonly statusMessage: string;
+	/** All response headers, names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: ReceivedBody;
+	readonly bodyError?: BodyError;
+}
+
+/** No status line. */
+export interface Unanswered {
+	readonly kind: 'unanswered';
+	readonly category: Category;
+	/** The network's own code where there is one (`ECONNREFUSED`), else ours (`TIMEOUT`). */
+	readonly code: string;
+	readonly delivered: 'no' | 'unknown';
+	/** What happened, one sentence, nothing secret. */
+	readonly message: string;
+}
+
+/** The execution was cancelled while the attempt was in flight. */
+export interface Cancelled {
+	readonly kind: 'cancelled';
+	readonly delivered: 'no' | 'unknown';
+}
+
+/** Why an item left on Failure, and what to do. */
+export interface Failure {
+	readonly category: Category;
+	/** `HTTP_429`, `ECONNREFUSED`, `BAD_DATA`, … */
+	readonly code: string;
+	readonly message: string;
+	readonly hint: string;
+	readonly delivered: Delivered;
+	/** Would sending it again later be sensible? */
+	readonly retryable: boolean;
+	/** Wait that the receiver asked for and that did not fit the budget, in milliseconds. */
+	readonly retryAfterMs?: number;
+}
+
+/** What was, or would have been, sent. */
+export interface SentRequest {
+	readonly method: Method;
+	readonly url: string;
+	/** Length of the body in bytes; 0 without one. */
+	readonly bytes: number;
+	readonly idempotencyKey?: string;
+}
+
+/** How the call of one item ended, before it is written into the item (contract: `apiCall`). */
+export interface Outcome {
+	readonly outcome: 'success' | 'failure';
+	readonly statusCode?: number;
+	readonly statusMessage?: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: ReceivedBody;
+	readonly bodyError?: BodyError;
+	/** Absent when bad data kept the request from being built. */
+	readonly request?: SentRequest;
+	readonly attempts: number;
+	/** From the first attempt's start to the end of the last, waits included. */
+	readonly durationMs: number;
+	readonly failure?: Failure;
+}
