@@ -1,0 +1,38 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Call } from '../call';
+
+/** Who the node is to the receiver, for one run of the node: what it may be told to whom, and how. */
+export interface Authentication {
+	/**
+	 * Why this URL must not receive the credential, as a sentence; undefined when it may, or when there is none.
+	 * Asked before every hop.
+	 */
+	refusal(url: string): string | undefined;
+	/**
+	 * Sends one request through n8n's helper, with the credential if there is one. `options` is used up: n8n changes
+	 * it. The signal is the attempt's own: it covers time-out and cancellation.
+	 */
+	send(options: IHttpRequestOptions, signal: AbortSignal): Promise<unknown>;
+	/** Headers of the signature over the call's exact bytes at that time; none when the call is not signed. */
+	signature(call: Call, now: Date): Readonly<Record<string, string>>;
+	/**
+	 * After a 401, `sentAt` milliseconds being when that attempt began: true when a newer token is there now and one
+	 * more attempt makes sense.
+	 */
+	renew(sentAt: number): Promise<boolean>;
+	/** Every secret used so far, in plain, for redaction. */
+	readonly secrets: readonly string[];
+}
+
+/** Sends as it is: no credential, no signature. */
+export function withoutAuthentication(context: IExecuteFunctions): Authentication {
+	return {
+		refusal: () => undefined,
+		send: async (options, signal) =>
+			await context.helpers.httpRequest({ ...options, abortSignal: signal }),
+		signature: () => ({}),
+		renew: async () => false,
+		secrets: [],
+	};
+}

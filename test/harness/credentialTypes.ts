@@ -1,0 +1,10 @@
+import type { ICredentialType } from 'n8n-workflow';
+
+/** The credential types a test may name: this package's own. n8n's generic OAuth2 is here only as a parent's name. */
+export const credentialTypes: Record<string, ICredentialType | undefined> = {};
+
+/** All ancestors of a credential type, nearest first. */
+export function parentTypesOf(name: string): string[] {
+	const parents = credentialTypes[name]?.extends ?? [];
+	return parents.flatMap((parent) => [parent, ...parentTypesOf(parent)]);
+}
