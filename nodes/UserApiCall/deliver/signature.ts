@@ -1,0 +1,53 @@
+import { createHmac } from 'node:crypto';
+
+const BASE64_SECRET_PREFIX = 'whsec_';
+
+/** What is signed. */
+export interface SignedMessage {
+	/** The message's id, the same in every attempt. */
+	readonly id: string;
+	/** The exact bytes that are sent. */
+	readonly body: Buffer;
+	/** Start of this attempt, in whole seconds since 1970. */
+	readonly timestamp: number;
+}
+
+/**
+ * The headers of the Standard Webhooks specification: `webhook-id`, `webhook-timestamp` and `webhook-signature`. One
+ * `v1` signature a secret, separated by a space, so that a receiver that knows any one of them accepts the call while
+ * secrets are changed. Expects secrets without a `secretFault`.
+ */
+export function signatureHeaders(
+	message: SignedMessage,
+	secrets: readonly string[],
+): Readonly<Record<string, string>> {
+	return {
+		'webhook-id': message.id,
+		'webhook-timestamp': String(message.timestamp),
+		'webhook-signature': secrets.map((secret) => sign(message, secret)).join(' '),
+	};
+}
+
+/** Why a secret can't sign, as a sentence without the secret; undefined when it can. */
+export function secretFault(secret: string): string | undefined {
+	if (!secret.startsWith(BASE64_SECRET_PREFIX)) return undefined;
+	const written = secret.slice(BASE64_SECRET_PREFIX.length).replace(/=+$/, '');
+	const understood = keyOf(secret).toString('base64').replace(/=+$/, '');
+	return written !== '' && written === understood
+		? undefined
+		: `It begins with ${BASE64_SECRET_PREFIX}, so base64 must follow, and what follows is not base64`;
+}
+
+function sign({ id, timestamp, body }: SignedMessage, secret: string): string {
+	const signature = createHmac('sha256', keyOf(secret))
+		.update(`${id}.${timestamp}.`)
+		.update(body)
+		.digest('base64');
+	return `v1,${signature}`;
+}
+
+function keyOf(secret: string): Buffer {
+	return secret.startsWith(BASE64_SECRET_PREFIX)
+		? Buffer.from(secret.slice(BASE64_SECRET_PREFIX.length), 'base64')
+		: Buffer.from(secret, 'utf8');
+}
