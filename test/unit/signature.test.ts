@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 
 import { secretFault, signatureHeaders } from '../../nodes/UserApiCall/deliver/signature';
 
-const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const PUBLISHED = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const PAYLOADS = 1000;
 
 const payload = fc.json({ maxDepth: 3 });
@@ -31,7 +31,7 @@ describe('a signature', () => {
 				timestamp: 1614265330,
 				body: Buffer.from('{"test": 2432232314}'),
 			},
-			[SECRET],
+			[PUBLISHED],
 		);
 		expect(headers).toEqual({
 			'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
@@ -41,7 +41,7 @@ describe('a signature', () => {
 	});
 
 	it(`is accepted by the standardwebhooks package for ${PAYLOADS} of ${PAYLOADS} payloads`, () => {
-		const webhook = new Webhook(SECRET);
+		const webhook = new Webhook(PUBLISHED);
 		let count = 0;
 		fc.assert(
 			fc.property(payload, id, (text, id) => {
@@ -50,7 +50,7 @@ describe('a signature', () => {
 				return accepted(
 					webhook,
 					body,
-					signatureHeaders({ id, body, timestamp: nowInSeconds() }, [SECRET]),
+					signatureHeaders({ id, body, timestamp: nowInSeconds() }, [PUBLISHED]),
 				);
 			}),
 			{ numRuns: PAYLOADS },
@@ -59,7 +59,7 @@ describe('a signature', () => {
 	});
 
 	it(`is refused for ${PAYLOADS} of ${PAYLOADS} payloads with one byte changed`, () => {
-		const webhook = new Webhook(SECRET);
+		const webhook = new Webhook(PUBLISHED);
 		let count = 0;
 		fc.assert(
 			fc.property(
@@ -69,7 +69,7 @@ describe('a signature', () => {
 				fc.integer({ min: 1, max: 127 }),
 				(text, id, at, change) => {
 					const body = Buffer.from(text);
-					const headers = signatureHeaders({ id, body, timestamp: nowInSeconds() }, [SECRET]);
+					const headers = signatureHeaders({ id, body, timestamp: nowInSeconds() }, [PUBLISHED]);
 					const changed = Buffer.from(body);
 					const place = at % changed.length;
 					changed[place] = changed.readUInt8(place) ^ change;
@@ -84,8 +84,8 @@ describe('a signature', () => {
 
 	it('is refused with another id, another time or another secret', () => {
 		const body = Buffer.from('{"a":1}');
-		const headers = signatureHeaders({ id: 'msg_1', body, timestamp: nowInSeconds() }, [SECRET]);
-		const webhook = new Webhook(SECRET);
+		const headers = signatureHeaders({ id: 'msg_1', body, timestamp: nowInSeconds() }, [PUBLISHED]);
+		const webhook = new Webhook(PUBLISHED);
 		expect(accepted(webhook, body, { ...headers, 'webhook-id': 'msg_2' })).toBe(false);
 		expect(
 			accepted(webhook, body, { ...headers, 'webhook-timestamp': String(nowInSeconds() + 1) }),
@@ -97,25 +97,25 @@ describe('a signature', () => {
 	it('is given for each secret while secrets are changed, so that either is accepted', () => {
 		const body = Buffer.from('{"name":"Zażółć"}');
 		const headers = signatureHeaders({ id: 'msg_1', body, timestamp: nowInSeconds() }, [
-			SECRET,
+			PUBLISHED,
 			'an old secret, raw: ż',
 		]);
 		expect(headers['webhook-signature']).toMatch(/^v1,\S+ v1,\S+$/);
-		expect(accepted(new Webhook(SECRET), body, headers)).toBe(true);
+		expect(accepted(new Webhook(PUBLISHED), body, headers)).toBe(true);
 		const raw = Buffer.from('an old secret, raw: ż');
 		expect(accepted(new Webhook(raw, { format: 'raw' }), body, headers)).toBe(true);
 	});
 
 	it('covers bytes that are not text', () => {
 		const message = { id: 'msg_1', timestamp: 1 };
-		const one = signatureHeaders({ ...message, body: Buffer.from([0xff]) }, [SECRET]);
-		const other = signatureHeaders({ ...message, body: Buffer.from([0xfe]) }, [SECRET]);
+		const one = signatureHeaders({ ...message, body: Buffer.from([0xff]) }, [PUBLISHED]);
+		const other = signatureHeaders({ ...message, body: Buffer.from([0xfe]) }, [PUBLISHED]);
 		expect(one).not.toEqual(other);
 	});
 });
 
 describe('a signing secret', () => {
-	it.each([SECRET, 'whsec_AA==', 'whsec_AA', 'any text at all', ''])('%j can sign', (secret) => {
+	it.each([PUBLISHED, 'whsec_AA==', 'whsec_AA', 'any text at all', ''])('%j can sign', (secret) => {
 		expect(secretFault(secret)).toBeUndefined();
 	});
 

@@ -1,0 +1,98 @@
+import { anywherePattern, wholePattern } from './secretPattern';
+
+/** What stands in place of a secret. */
+export const MASK = '***';
+
+/** A shorter secret may stand in ordinary text by chance: it is masked only where it is a whole value. */
+export const SHORTEST_SECRET_IN_TEXT = 8;
+
+/**
+ * Masks secrets in a value of any depth: in text, in the names of fields, in bytes and in numbers. Gives back the value
+ * itself when there is nothing to mask, and never changes it.
+ */
+export type Redact = <T>(value: T) => T;
+
+/**
+ * A function that masks all these secrets (contract: "Redaction"): plain, percent-, JSON- and base64-encoded; those
+ * under eight characters only where they are a whole value, a query's value or the value on a header's line. URLs lose
+ * their user info, with or without secrets.
+ */
+export function redactor(secrets: readonly string[]): Redact {
+	const mask = textMask(secrets);
+	const digits = secrets.some((secret) => /^\d+$/.test(secret));
+
+	const redact = (value: unknown): unknown => {
+		if (typeof value === 'string') return mask(value);
+		if (typeof value === 'number' || typeof value === 'bigint') {
+			if (!digits) return value;
+			const text = String(value);
+			const masked = mask(text);
+			return masked === text ? value : masked;
+		}
+		if (Buffer.isBuffer(value)) return redactBytes(value);
+		if (Array.isArray(value)) return changed(value, value.map(redact));
+		return isPlainObject(value) ? redactObject(value) : value;
+	};
+
+	const redactObject = (object: Record<string, unknown>): unknown => {
+		const entries = Object.entries(object);
+		const redacted = entries.map(([name, value]) => [mask(name), redact(value)] as const);
+		const same = entries.every(
+			([name, value], i) => redacted[i]?.[0] === name && Object.is(redacted[i][1], value),
+		);
+		return same ? object : Object.fromEntries(redacted);
+	};
+
+	const redactBytes = (bytes: Buffer): Buffer => {
+		// Latin-1 keeps every byte, so bytes that hold no secret come back as they were.
+		const text = bytes.toString('latin1');
+		const masked = mask(text);
+		return masked === text ? bytes : Buffer.from(masked, 'latin1');
+	};
+
+	return redact as Redact;
+}
+
+/** The text without the user info of its URLs: `https://user:password@host` becomes `https://host`. */
+export function withoutUserInfo(text: string): string {
+	if (!text.includes('://') || !text.includes('@')) return text;
+	// Alone, a URL's host begins after the last @. In a text, a comma or a bracket more likely ends the URL.
+	return /^[a-z][a-z0-9+.-]*:\/\/\S*$/i.test(text)
+		? text.replace(/^([^:]+:\/\/)[^/?#\\]*@/, '$1')
+		: text.replace(/:\/\/[\w.~%!$&*+=:@-]*@/g, '://');
+}
+
+function textMask(secrets: readonly string[]): (text: string) => string {
+	const distinct = [...new Set(secrets)].filter((secret) => secret !== '');
+	if (distinct.length === 0) return withoutUserInfo;
+	// The longest first, so that a secret which holds another is masked as a whole.
+	distinct.sort((a, b) => b.length - a.length);
+	const long = distinct.filter((secret) => secret.length >= SHORTEST_SECRET_IN_TEXT);
+	const short = distinct.filter((secret) => secret.length < SHORTEST_SECRET_IN_TEXT);
+	const anywhere =
+		long.length > 0 ? new RegExp(long.map(anywherePattern).join('|'), 'g') : undefined;
+	const whole = short.length > 0 ? shortPattern(short.map(wholePattern).join('|')) : undefined;
+	return (text) => {
+		let masked = anywhere ? text.replace(anywhere, MASK) : text;
+		if (whole) masked = masked.replace(whole, (_, before: string = '') => before + MASK);
+		return withoutUserInfo(masked);
+	};
+}
+
+/** All of a text, a query's value, or the value on a header's line (`name: value`). */
+function shortPattern(secrets: string): RegExp {
+	const query = '[?&][^=&#\\s]{0,200}=';
+	const header = '(?<![^\\r\\n])[\\w-]{1,200}:[ \\t]{0,8}';
+	const end = '(?=$|[&#\\s"\'<>])';
+	return new RegExp(`^(?:${secrets})$|(${query}|${header})(?:${secrets})${end}`, 'g');
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+	if (typeof value !== 'object' || value === null) return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function changed(list: unknown[], redacted: unknown[]): unknown[] {
+	return list.every((value, i) => Object.is(value, redacted[i])) ? list : redacted;
+}
