@@ -44,6 +44,16 @@ export type Delivered = 'answered' | 'no' | 'unknown';
 /** Why a response's body is missing, or is text although it says it is JSON. */
 export type BodyError = 'tooLarge' | 'timeout' | 'decoding' | 'connection' | 'json';
 
+/** Why the redirect of a 3XX was not followed. */
+export type RedirectRefusal =
+	| 'off'
+	| 'notFollowable'
+	| 'method'
+	| 'noLocation'
+	| 'badLocation'
+	| 'otherOrigin'
+	| 'tooMany';
+
 /** What was read of a response's body. */
 export type ReceivedBody =
 	| { readonly kind: 'none' }
@@ -63,6 +73,8 @@ export interface Answered {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: ReceivedBody;
 	readonly bodyError?: BodyError;
+	/** With a 3XX: why it was not followed. */
+	readonly redirectRefusal?: RedirectRefusal;
 }
 
 /** No status line. */

@@ -1,0 +1,135 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Answered, AttemptResult, Call, Cancelled } from '../call';
+import type { Authentication } from './authentication';
+import { Deadline } from './deadline';
+import { blocked, timedOut, unansweredBy } from './failure';
+import { asHelperResponse, type HelperResponse } from './helperResponse';
+import { readBytes } from './readBytes';
+import { decideRedirect, isRedirect } from './redirect';
+import { readResponseBody } from './responseBody';
+import type { DeliverySettings } from './settings';
+
+/** What an attempt needs of the run it is part of. */
+export interface AttemptEnvironment {
+	readonly authentication: Authentication;
+	readonly settings: Pick<
+		DeliverySettings,
+		'followRedirects' | 'maxResponseSize' | 'ignoreSslIssues'
+	>;
+	readonly proxy: IHttpRequestOptions['proxy'];
+	/** Fires when the execution is cancelled. */
+	readonly cancel: AbortSignal | undefined;
+	/** Milliseconds since 1970. */
+	now(): number;
+}
+
+/**
+ * Sends one call once, redirects included, and reads the answer. Ends within the call's time-out, whatever the receiver
+ * does, frees the socket, and never throws.
+ */
+export async function attempt(call: Call, environment: AttemptEnvironment): Promise<AttemptResult> {
+	const deadline = new Deadline(call.timeoutMs, environment.cancel);
+	try {
+		if (deadline.ended === 'cancelled') return { kind: 'cancelled', delivered: 'no' };
+		const signature = environment.authentication.signature(call, new Date(environment.now()));
+		let url = call.url;
+		for (let hops = 0; ; hops++) {
+			const refusal = refusalOf(url, environment.authentication);
+			if (refusal) return refusal;
+			const hop = await exchange({ call, url, hops, signature, deadline, environment });
+			if (hop.kind !== 'follow') return hop;
+			url = hop.url;
+		}
+	} catch (error) {
+		return unansweredBy(error);
+	} finally {
+		deadline.close();
+	}
+}
+
+interface Hop {
+	readonly call: Call;
+	readonly url: string;
+	readonly hops: number;
+	readonly signature: Readonly<Record<string, string>>;
+	readonly deadline: Deadline;
+	readonly environment: AttemptEnvironment;
+}
+
+/** One request: its end, or the URL it sends us to. */
+async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follow'; url: string }> {
+	const { call, deadline, environment } = hop;
+	const own = new AbortController();
+	const off = deadline.onEnd(() => own.abort());
+	try {
+		const sending = environment.authentication
+			.send(requestOptions(hop), own.signal)
+			.then(asHelperResponse);
+		const response = await deadline.race(sending);
+		if (deadline.ended && !response) return endOf(call, deadline);
+		if (!response) return unansweredBy(undefined);
+		if (!isRedirect(response.statusCode)) return await answeredBy(response, hop);
+		const decision = decideRedirect({
+			method: call.method,
+			url: hop.url,
+			statusCode: response.statusCode,
+			location: response.headers.location,
+			hops: hop.hops,
+			follow: environment.settings.followRedirects,
+		});
+		if (decision.kind === 'follow') return decision;
+		return { ...(await answeredBy(response, hop)), redirectRefusal: decision.reason };
+	} catch (error) {
+		// An abort looks like any other failure: only the deadline tells why it came.
+		return deadline.ended ? endOf(call, deadline) : unansweredBy(error);
+	} finally {
+		off();
+		// The only way that always closes the socket of an answer that was not read to its end.
+		own.abort();
+	}
+}
+
+/** Objects made anew for every request: n8n's helper changes both. */
+function requestOptions({ call, url, signature, environment }: Hop): IHttpRequestOptions {
+	const { settings, proxy } = environment;
+	return {
+		method: call.method,
+		url,
+		headers: { ...call.headers, ...signature },
+		...(call.body ? { body: call.body } : {}),
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		// Only an idle timer, and n8n's own 300 s would apply without it: the deadline comes first.
+		timeout: call.timeoutMs + 1_000,
+		...(settings.ignoreSslIssues ? { skipSslCertificateValidation: true } : {}),
+		...(proxy ? { proxy: { ...proxy } } : {}),
+	};
+}
+
+async function answeredBy(response: HelperResponse, hop: Hop): Promise<Answered> {
+	const { statusCode, statusMessage, headers, stream } = response;
+	const head = { kind: 'answered', statusCode, statusMessage, headers } as const;
+	if (!stream) return { ...head, body: { kind: 'none' } };
+	const read = await readBytes(stream, hop.environment.settings.maxResponseSize, hop.deadline);
+	if (read.kind === 'broken') return { ...head, body: { kind: 'none' }, bodyError: read.error };
+	return { ...head, ...readResponseBody(read.bytes, headers) };
+}
+
+/** `data:` and `file:` URLs are answered by the helper without any network: only http and https are calls. */
+function refusalOf(url: string, authentication: Authentication): AttemptResult | undefined {
+	const protocol = URL.canParse(url) ? new URL(url).protocol : '';
+	if (protocol !== 'http:' && protocol !== 'https:') {
+		return blocked('NOT_HTTP', 'Only http and https addresses can be called');
+	}
+	const refusal = authentication.refusal(url);
+	return refusal === undefined ? undefined : blocked('HOST_NOT_ALLOWED', refusal);
+}
+
+function endOf(call: Call, deadline: Deadline): AttemptResult {
+	const cancelled: Cancelled = { kind: 'cancelled', delivered: 'unknown' };
+	return deadline.ended === 'cancelled' ? cancelled : timedOut(call.timeoutMs);
+}

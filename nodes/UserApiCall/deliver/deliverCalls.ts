@@ -1,0 +1,65 @@
+import { type IExecuteFunctions, sleep } from 'n8n-workflow';
+
+import type { Call, Outcome } from '../call';
+import { attempt, type AttemptEnvironment } from './attempt';
+import type { Authentication } from './authentication';
+import { Deadline, LONGEST_TIMER_MS } from './deadline';
+import { deliver } from './deliver';
+import { readProxy } from './proxy';
+import type { DeliverySettings } from './settings';
+
+/**
+ * Sends the calls of one run through n8n's HTTP helper; their outcomes come back in the same order. Never throws. A
+ * proxy that `readProxy` calls a fault must have been refused before.
+ */
+export async function deliverCalls(
+	context: IExecuteFunctions,
+	calls: readonly Call[],
+	settings: DeliverySettings,
+	authentication: Authentication,
+): Promise<Outcome[]> {
+	const cancel = context.getExecutionCancelSignal();
+	const now = () => Date.now();
+	const proxy = readProxy(settings.proxy);
+	const attemptEnvironment: AttemptEnvironment = {
+		authentication,
+		settings,
+		proxy: proxy.kind === 'proxy' ? proxy.proxy : undefined,
+		cancel,
+		now,
+	};
+	return await deliver(
+		calls,
+		{
+			attempt: async (call) => await attempt(call, attemptEnvironment),
+			renew: async (call, sentAt) => await renew(call, sentAt, authentication, cancel),
+			now,
+			random: () => Math.random(),
+			wait: async (ms, signal) => await wait(ms, signal),
+			cancel,
+		},
+		settings,
+	);
+}
+
+/** n8n 1.123's `sleep` knows no signal and goes on: the race with the signal is delivery's. */
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+	await sleep(Math.min(ms, LONGEST_TIMER_MS), signal);
+}
+
+/** The token endpoint may hang too: asking it takes no longer than an attempt. */
+async function renew(
+	call: Call,
+	sentAt: number,
+	authentication: Authentication,
+	cancel: AbortSignal | undefined,
+): Promise<boolean> {
+	const deadline = new Deadline(call.timeoutMs, cancel);
+	try {
+		return (await deadline.race(authentication.renew(sentAt))) ?? false;
+	} catch {
+		return false;
+	} finally {
+		deadline.close();
+	}
+}

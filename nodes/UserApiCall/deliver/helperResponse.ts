@@ -1,0 +1,40 @@
+/** A full response of n8n's HTTP helper, its body not read yet. */
+export interface HelperResponse {
+	readonly statusCode: number;
+	readonly statusMessage: string;
+	/** Names in lower case; a header that came several times is joined by commas. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly stream: NodeJS.ReadableStream | undefined;
+}
+
+/** Takes what the helper gave for `encoding: 'stream'` and `returnFullResponse: true`; undefined when it is nothing of the kind. */
+export function asHelperResponse(value: unknown): HelperResponse | undefined {
+	if (!isRecord(value) || typeof value.statusCode !== 'number') return undefined;
+	const stream = isReadable(value.body) ? value.body : undefined;
+	// A stream that is dropped unread still reports its end: without a listener that would end the process.
+	stream?.on('error', () => {});
+	return {
+		statusCode: value.statusCode,
+		statusMessage: typeof value.statusMessage === 'string' ? value.statusMessage : '',
+		headers: plainHeaders(value.headers),
+		stream,
+	};
+}
+
+function plainHeaders(headers: unknown): Record<string, string> {
+	if (!isRecord(headers)) return {};
+	const plain: Record<string, string> = {};
+	for (const [name, value] of Object.entries(headers)) {
+		if (value === undefined || value === null || typeof value === 'function') continue;
+		plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
+	}
+	return plain;
+}
+
+function isReadable(value: unknown): value is NodeJS.ReadableStream {
+	return isRecord(value) && typeof value.on === 'function' && typeof value.pipe === 'function';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,48 @@
+import type { BodyError } from '../call';
+import type { Deadline } from './deadline';
+
+/** The whole body, or why there is none. */
+export type BytesRead =
+	| { readonly kind: 'whole'; readonly bytes: Buffer }
+	| { readonly kind: 'broken'; readonly error: BodyError };
+
+/** zlib (`Z_…`), brotli (`ERR__ERROR_FORMAT_…`) and zstd name their complaints so. */
+const DECOMPRESSION_CODE = /^(Z_|ERR__ERROR_|ERR_BROTLI|ERR_ZSTD|ZSTD)/;
+
+/**
+ * Reads a response's stream to its end, counting what comes out of decompression. Stops at more than `limit` bytes, at
+ * the deadline and at a lost connection; what was read by then is dropped. The caller ends the request.
+ */
+export async function readBytes(
+	stream: NodeJS.ReadableStream,
+	limit: number,
+	deadline: Deadline,
+): Promise<BytesRead> {
+	return await new Promise((resolve) => {
+		let chunks: Buffer[] = [];
+		let size = 0;
+		let done = false;
+		const off = deadline.onEnd(() =>
+			finish({ kind: 'broken', error: deadline.ended === 'timeout' ? 'timeout' : 'connection' }),
+		);
+		function finish(result: BytesRead): void {
+			if (done) return;
+			done = true;
+			chunks = [];
+			off();
+			resolve(result);
+		}
+		stream.on('data', (chunk: Buffer) => {
+			if (done) return;
+			size += chunk.length;
+			if (size > limit) finish({ kind: 'broken', error: 'tooLarge' });
+			else chunks.push(chunk);
+		});
+		stream.on('end', () => finish({ kind: 'whole', bytes: Buffer.concat(chunks, size) }));
+		stream.on('error', (error: NodeJS.ErrnoException) => {
+			const isDecompression = DECOMPRESSION_CODE.test(error.code ?? '');
+			finish({ kind: 'broken', error: isDecompression ? 'decoding' : 'connection' });
+		});
+		stream.on('close', () => finish({ kind: 'broken', error: 'connection' }));
+	});
+}

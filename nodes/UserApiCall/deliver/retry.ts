@@ -1,0 +1,58 @@
+import type { AttemptResult, Method } from '../call';
+import { retryAfterMs } from './retryAfter';
+import type { DeliverySettings } from './settings';
+
+/** What one attempt left behind, and all that the decision may depend on. Times in milliseconds. */
+export interface RetryQuestion {
+	readonly result: AttemptResult;
+	readonly method: Method;
+	/** Attempts made so far that count against the limit. */
+	readonly attempts: number;
+	/** Time since the first attempt began. */
+	readonly spentMs: number;
+	/** Now, since 1970; for a `Retry-After` that is a date. */
+	readonly now: number;
+	/** From 0 up to 1. */
+	readonly random: number;
+	readonly settings: Pick<DeliverySettings, 'maxRetries' | 'retryBudgetMs' | 'retryUnknown'>;
+}
+
+/** Wait and try again, or stop; with the wait the receiver asked for when it will not be waited for. */
+export type RetryDecision =
+	| { readonly kind: 'wait'; readonly ms: number }
+	| { readonly kind: 'stop'; readonly retryAfterMs?: number };
+
+/** Answers that say "later"; every other status is final (design.md, "Retry"). */
+const RETRYABLE_STATUS = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** Repeating these leaves the receiver as one call would (RFC 9110, 9.2.2). */
+const REPEATABLE_METHODS = new Set<Method>(['GET', 'PUT', 'DELETE']);
+/** Not the network's doing: the same call would meet the same answer. */
+const NOT_THE_NETWORK = new Set(['blocked', 'unexpected', 'data', 'lookup']);
+
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 60_000;
+
+/** Waits, or stops, by the contract: nothing is asked twice that may have been done once, unless the designer says so. */
+export function decideRetry(question: RetryQuestion): RetryDecision {
+	const { result, method, attempts, spentMs, now, random, settings } = question;
+	if (!isRetryable(result, method, settings.retryUnknown)) return { kind: 'stop' };
+	const asked =
+		result.kind === 'answered' ? retryAfterMs(result.headers['retry-after'], now) : undefined;
+	const ms = asked ?? backoffMs(attempts, random);
+	const allowed = attempts <= settings.maxRetries && spentMs + ms <= settings.retryBudgetMs;
+	if (allowed) return { kind: 'wait', ms };
+	return asked === undefined ? { kind: 'stop' } : { kind: 'stop', retryAfterMs: asked };
+}
+
+/** Would sending the same call again be sensible, whatever the limits? An unknown outcome needs a repeatable method or consent. */
+export function isRetryable(result: AttemptResult, method: Method, retryUnknown: boolean): boolean {
+	if (result.kind === 'answered') return RETRYABLE_STATUS.has(result.statusCode);
+	if (result.delivered === 'unknown') return retryUnknown || REPEATABLE_METHODS.has(method);
+	return result.kind === 'cancelled' || !NOT_THE_NETWORK.has(result.category);
+}
+
+/** Full jitter: anything from 0 to a bound that doubles with every attempt, so that callers don't come back in step. */
+function backoffMs(attempts: number, random: number): number {
+	const bound = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1));
+	return Math.round(random * bound);
+}

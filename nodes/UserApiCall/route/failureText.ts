@@ -1,0 +1,111 @@
+import type { Category, Delivered, RedirectRefusal } from '../call';
+
+/** What a failure's text may depend on. */
+export interface FailureFacts {
+	readonly category: Category;
+	readonly code: string;
+	readonly delivered: Delivered;
+	readonly statusCode?: number | undefined;
+	readonly statusMessage?: string | undefined;
+	readonly redirectRefusal?: RedirectRefusal | undefined;
+	/** What happened, where the code alone does not tell. */
+	readonly message?: string;
+}
+
+/** What happened, and what to do about it. */
+export interface FailureText {
+	readonly message: string;
+	readonly hint: string;
+}
+
+/** The sentences of one failure, written for the person who builds the workflow. */
+export function failureText(facts: FailureFacts): FailureText {
+	const hint = hintOf(facts);
+	const doubt =
+		facts.delivered === 'unknown'
+			? ' It may have arrived: check there before sending it again.'
+			: '';
+	return { message: messageOf(facts), hint: `${hint}${doubt}` };
+}
+
+function messageOf(facts: FailureFacts): string {
+	if (facts.message !== undefined) return facts.message;
+	if (facts.statusCode === undefined) return MESSAGE_BY_CODE[facts.code] ?? 'The call failed';
+	return `The receiver answered with status ${facts.statusCode} ${facts.statusMessage ?? ''}`.trim();
+}
+
+function hintOf({ category, code, redirectRefusal }: FailureFacts): string {
+	if (redirectRefusal) return HINT_BY_REFUSAL[redirectRefusal];
+	return HINT_BY_CODE[code] ?? HINT_BY_CATEGORY[category];
+}
+
+const MESSAGE_BY_CODE: Readonly<Record<string, string>> = {
+	CANCELLED: 'The execution was cancelled before this call was over',
+	HELD_BACK:
+		'The receiver asked for a pause that is longer than what is left of this item’s Retry Budget',
+};
+
+const HINT_BY_CODE: Readonly<Record<string, string>> = {
+	HTTP_400: 'The receiver did not accept the data: its answer in the body often says which field.',
+	HTTP_401:
+		'Check the credential under Authentication: the receiver did not accept who is calling.',
+	HTTP_403:
+		'The receiver knows who is calling and does not allow it: check the rights of the credential.',
+	HTTP_404: 'Check the URL: there is nothing at this address, or no such record.',
+	HTTP_405: 'Choose another Method: this address does not take the one that was sent.',
+	HTTP_408: 'The receiver waited too long for the call: set Max Retries to try again by itself.',
+	HTTP_409: 'The receiver found a conflict: the record may exist already.',
+	HTTP_410: 'This address was closed for good: ask the receiver for the new one.',
+	HTTP_413: 'The body is larger than the receiver takes: send fewer User Fields.',
+	HTTP_415: 'Set the Content-Type header that the receiver expects.',
+	HTTP_422:
+		'The receiver understood the data and refused it: its answer in the body often says why.',
+	HTTP_425: 'The receiver wants the call again a little later: set Max Retries.',
+	TIMEOUT: 'Raise Timeout if the receiver needs longer, or ask why it is slow.',
+	CERT_HAS_EXPIRED: 'The receiver’s certificate has expired: its owner must renew it.',
+	ERR_TLS_CERT_ALTNAME_INVALID:
+		'The receiver’s certificate is for another host name: check the URL.',
+	DEPTH_ZERO_SELF_SIGNED_CERT:
+		'The receiver’s certificate is self-signed: install a trusted one, or set Ignore SSL Issues if you know the receiver.',
+	SELF_SIGNED_CERT_IN_CHAIN:
+		'The receiver’s certificate comes from an authority n8n does not trust: give n8n its certificate with NODE_EXTRA_CA_CERTS.',
+	EPROTO: 'The receiver may not speak https on this port: check the URL’s scheme and port.',
+	SSRF_BLOCKED:
+		'This n8n protects its own network: ask its administrator to allow the address, or use a public one.',
+	HOST_NOT_ALLOWED: 'Add the host to the allowed domains of the credential, or correct the URL.',
+	NOT_HTTP: 'Begin the URL with https:// or http://.',
+	AUTHENTICATION_FAILED: 'Open the credential, connect it again and check its token address.',
+	CANCELLED: 'Run the workflow again for the items that were not delivered.',
+	HELD_BACK:
+		'Send the item again after retryAfterMs, lower Requests per Second, or raise Retry Budget.',
+};
+
+const HINT_BY_CATEGORY: Readonly<Record<Category, string>> = {
+	data: 'Correct the item’s data, or the field that uses it.',
+	lookup: 'Check the value to look up and the User.com credential.',
+	redirect: 'Set the URL to the address in the location header.',
+	client: 'The receiver refused the call: its answer in the body often says why.',
+	rateLimited:
+		'Lower Concurrency or set Requests per Second; Max Retries waits as long as the receiver asks.',
+	server: 'The receiver has a fault of its own: set Max Retries to try again by itself.',
+	timeout: 'Check that the address can be reached from n8n and that the receiver is up.',
+	dns: 'Check the host name in the URL and the name server that n8n uses.',
+	connection: 'Check that the receiver is up, and the port, proxy and firewall between it and n8n.',
+	tls: 'Check the receiver’s certificate, its chain and the https port.',
+	protocol: 'Check the URL’s port and scheme: what answers there does not speak proper HTTP.',
+	blocked: 'Use an address that this n8n and the credential allow.',
+	unexpected: 'Look up the code; if the data and the settings are right, report it.',
+};
+
+const HINT_BY_REFUSAL: Readonly<Record<RedirectRefusal, string>> = {
+	off: 'Set the URL to the address in the location header, or set Follow Redirects.',
+	notFollowable: 'This status names no address to go to: check the URL.',
+	method:
+		'Only 307 and 308 keep the method and the body: set the URL to the address in the location header.',
+	noLocation: 'The receiver redirects without saying where to: check the URL.',
+	badLocation:
+		'The receiver redirects to an address that can’t be used: set the URL to the right one.',
+	otherOrigin:
+		'The redirect leads to another host, port or scheme, which would receive this data: set the URL to it if you trust it.',
+	tooMany: 'The receiver redirects in a circle or too often: set the URL to the final address.',
+};
