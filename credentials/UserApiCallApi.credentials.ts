@@ -1,0 +1,133 @@
+import type {
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { addProof } from '../nodes/UserApiCall/deliver/addProof';
+import { readCredential } from '../nodes/UserApiCall/deliver/credential';
+import { hostFields, signingFields } from './hostAndSigningFields';
+
+/** A secret that proves who calls: a bearer token, user and password, a header or a query parameter. */
+export class UserApiCallApi implements ICredentialType {
+	name = 'userApiCallApi';
+
+	displayName = 'User API Call API';
+
+	icon: Icon = { light: 'file:userApiCallApi.svg', dark: 'file:userApiCallApi.dark.svg' };
+
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-user-api-call';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			options: [
+				{ name: 'Basic', value: 'basic', description: 'User and password' },
+				{ name: 'Bearer', value: 'bearer', description: 'A token in the header Authorization' },
+				{ name: 'Header', value: 'header', description: 'A secret in a header you name' },
+				{
+					name: 'Query',
+					value: 'query',
+					description: 'A secret in the URL, in a parameter you name',
+				},
+			],
+			default: 'bearer',
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Sent as "Authorization: Bearer …"',
+			displayOptions: { show: { type: ['bearer'] } },
+		},
+		{
+			displayName: 'User',
+			name: 'user',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { type: ['basic'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { type: ['basic'] } },
+		},
+		{
+			displayName: 'Header Name',
+			name: 'headerName',
+			type: 'string',
+			default: '',
+			placeholder: 'X-Api-Key',
+			displayOptions: { show: { type: ['header'] } },
+		},
+		{
+			displayName: 'Header Value',
+			name: 'headerSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { type: ['header'] } },
+		},
+		{
+			displayName: 'Query Name',
+			name: 'queryName',
+			type: 'string',
+			default: '',
+			placeholder: 'api_key',
+			displayOptions: { show: { type: ['query'] } },
+		},
+		{
+			displayName: 'Query Value',
+			name: 'querySecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'URLs end up in the logs of servers: prefer a header where the receiver takes one',
+			displayOptions: { show: { type: ['query'] } },
+		},
+		...hostFields,
+		{
+			displayName: 'Test URL',
+			name: 'testUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'https://api.example.com/me',
+			description:
+				'Called with GET when you test this credential. Its host must be among the allowed domains.',
+		},
+		...signingFields,
+	];
+
+	/**
+	 * Adds the secret to a request of any node, n8n's HTTP Request among them.
+	 *
+	 * @throws UserError when the credential can't be used, or not for this URL
+	 */
+	async authenticate(
+		fields: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const reading = readCredential(fields);
+		if (reading.kind === 'fault') throw new UserError(reading.message);
+		const refusal = reading.credential.refusal(targetOf(request));
+		if (refusal) throw new UserError(refusal);
+		return addProof(request, reading.credential.proof);
+	}
+}
+
+/** n8n's older request helpers call the URL `uri`. */
+function targetOf(request: IHttpRequestOptions & { uri?: string }): string {
+	const url = request.url || request.uri || '';
+	return URL.canParse(url, request.baseURL) ? new URL(url, request.baseURL).href : url;
+}

@@ -1,0 +1,108 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { isAtService, serviceAddress } from '../nodes/UserCom/serviceAddress';
+
+/** The address as an expression over one of n8n's names for the credential's fields. */
+const addressExpression = (fields: string) =>
+	`(${fields}["baseUrl"] || "https://" + ${fields}["subdomain"] + ".user.com").trim().replace(/\\/+$/, "")`;
+
+/** An account at User.com. The key goes to the account's own host and nowhere else. */
+export class UserComApi implements ICredentialType {
+	name = 'userComApi';
+
+	displayName = 'User.com API';
+
+	icon = { light: 'file:userCom.svg', dark: 'file:userCom.dark.svg' } as const;
+
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-user-api-call';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Subdomain',
+			name: 'subdomain',
+			type: 'string',
+			default: '',
+			placeholder: 'acme',
+			description: 'What stands before .user.com in the address of your account',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The 64 characters of a key for the public REST API, from the settings of your account',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'https://acme.user.com',
+			description:
+				'Only for a test server or a domain of your own; empty means the subdomain at user.com',
+		},
+		{
+			displayName: 'Trigger Secret',
+			name: 'triggerSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For the User.com Trigger: the value User.com must send in a header with each call. Any long random text',
+		},
+		// n8n's own fields: its HTTP Request node refuses other hosts with this credential.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'domains',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'hidden',
+			default: `={{ ${addressExpression('$self')}.replace(/^https?:\\/\\//i, "").replace(/[:\\/].*$/, "") }}`,
+		},
+	];
+
+	/**
+	 * Adds the key and the API's version. Refuses a request to any other origin than the credential's own, whichever
+	 * node sends it.
+	 */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const address = serviceAddress(credentials);
+		if (address.kind === 'fault') throw new Error(address.message);
+		const url = URL.canParse(request.url, request.baseURL)
+			? new URL(request.url, request.baseURL).href
+			: '';
+		if (!isAtService(address.base, url)) {
+			throw new Error(
+				`The User.com credential is for ${new URL(address.base).host} only and was not sent to another host.`,
+			);
+		}
+		request.headers = {
+			...request.headers,
+			Authorization: `Token ${String(credentials.apiKey)}`,
+			Accept: '*/*; version=2',
+		};
+		return request;
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ ${addressExpression('$credentials')} }}`,
+			url: '/api/public/attributes/',
+		},
+	};
+}

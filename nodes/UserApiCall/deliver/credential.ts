@@ -1,0 +1,143 @@
+import { allowedHosts } from './allowedHosts';
+import { secretFault } from './signature';
+
+/** The fields of a credential as n8n stores them, decrypted. */
+export type CredentialFields = Readonly<Record<string, unknown>>;
+
+/** What a credential adds to a request; `nothing` when it only signs. */
+export type Proof =
+	| { readonly kind: 'header' | 'query'; readonly name: string; readonly value: string }
+	| { readonly kind: 'nothing' };
+
+/** The credential `userApiCallApi`, found good. */
+export interface Credential {
+	readonly proof: Proof;
+	/** Newest first; empty when calls can't be signed. */
+	readonly signingSecrets: readonly string[];
+	/** Every secret in it, and what a request makes of them, for redaction. */
+	readonly secrets: readonly string[];
+	/** Why this URL must not receive it, as a sentence; undefined when it may. */
+	refusal(url: string): string | undefined;
+}
+
+/** Why a credential can't be used and what to do, as a sentence without anything secret. */
+export interface CredentialFault {
+	readonly kind: 'fault';
+	readonly message: string;
+}
+
+/** Reads the fields of `userApiCallApi`. */
+export function readCredential(
+	fields: CredentialFields,
+): { readonly kind: 'credential'; readonly credential: Credential } | CredentialFault {
+	const hosts = allowedHosts(textOf(fields.allowedDomains));
+	if (hosts.kind === 'fault') return hosts;
+	const signing = readSigningSecrets(fields);
+	if (signing.kind === 'fault') return signing;
+	const reading = readProof(fields);
+	if (reading.kind === 'fault') return reading;
+	const { proof, secrets } = reading;
+	if (proof.kind === 'nothing' && signing.secrets.length === 0) {
+		return fault('The credential is empty. Fill in its secret, or a Signing Secret to only sign');
+	}
+	return {
+		kind: 'credential',
+		credential: {
+			proof,
+			signingSecrets: signing.secrets,
+			secrets: [...new Set([...secrets, ...signing.secrets])],
+			refusal: hosts.refusal,
+		},
+	};
+}
+
+/** Reads the two fields for signing, which both credentials have: the secrets that sign, newest first. */
+export function readSigningSecrets(
+	fields: CredentialFields,
+): { readonly kind: 'secrets'; readonly secrets: readonly string[] } | CredentialFault {
+	const current = textOf(fields.signingSecret);
+	const previous = textOf(fields.previousSigningSecret);
+	for (const [name, secret] of Object.entries({
+		'Signing Secret': current,
+		'Previous Signing Secret': previous,
+	})) {
+		const problem = secretFault(secret);
+		if (problem) return fault(`The credential's ${name} can't sign. ${problem}`);
+	}
+	if (current === '' && previous !== '') {
+		return fault('The credential has a Previous Signing Secret only. Fill in its Signing Secret');
+	}
+	return { kind: 'secrets', secrets: [current, previous].filter((secret) => secret !== '') };
+}
+
+interface ProofReading {
+	readonly kind: 'proof';
+	readonly proof: Proof;
+	readonly secrets: readonly string[];
+}
+
+const NOTHING: ProofReading = { kind: 'proof', proof: { kind: 'nothing' }, secrets: [] };
+
+function readProof(fields: CredentialFields): ProofReading | CredentialFault {
+	switch (fields.type) {
+		case 'bearer': {
+			const token = textOf(fields.token).trim();
+			if (token === '') return NOTHING;
+			return header('Authorization', `Bearer ${token}`, [token]);
+		}
+		case 'basic': {
+			const password = textOf(fields.password);
+			const pair = `${textOf(fields.user)}:${password}`;
+			if (pair === ':') return NOTHING;
+			const encoded = Buffer.from(pair, 'utf8').toString('base64');
+			return header('Authorization', `Basic ${encoded}`, [encoded, pair, password]);
+		}
+		case 'header': {
+			const secret = textOf(fields.headerSecret).trim();
+			if (secret === '') return NOTHING;
+			return header(textOf(fields.headerName).trim(), secret, []);
+		}
+		case 'query': {
+			const value = textOf(fields.querySecret);
+			if (value === '') return NOTHING;
+			const name = textOf(fields.queryName);
+			if (name === '') return fault('The credential has no Query Name. Fill it in');
+			return { kind: 'proof', proof: { kind: 'query', name, value }, secrets: [value] };
+		}
+		default:
+			return fault('The credential has an unknown Type. Choose Basic, Bearer, Header or Query');
+	}
+}
+
+/** RFC 9110, section 5.6.2. */
+const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+/** n8n drops other characters without a word, and the receiver would see another secret. */
+const HEADER_VALUE = /^[\t\x20-\x7e\xa0-\xff]*$/;
+
+function header(
+	name: string,
+	value: string,
+	secrets: readonly string[],
+): ProofReading | CredentialFault {
+	if (!HEADER_NAME.test(name)) {
+		return fault("The credential's Header Name is not the name of a header. Write X-Api-Key");
+	}
+	if (!HEADER_VALUE.test(value)) {
+		return fault(
+			"The credential's secret holds a character that no header can carry, such as a line break. Copy it again",
+		);
+	}
+	return {
+		kind: 'proof',
+		proof: { kind: 'header', name, value },
+		secrets: [value, ...secrets].filter((secret) => secret !== ''),
+	};
+}
+
+function fault(message: string): CredentialFault {
+	return { kind: 'fault', message };
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
