@@ -1,0 +1,60 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { withoutAuthentication } from './deliver/authentication';
+import { deliverCalls } from './deliver/deliverCalls';
+import { redactor } from './deliver/redaction';
+import { fields } from './fields';
+import { callsOf, mergeOutcomes } from './outcomes';
+import { prepareItems } from './prepare/prepareItems';
+import { addHints } from './route/addHints';
+import { routeOutcomes } from './route/route';
+import { readSettings } from './settings';
+import { stopOnBadData, stoppingOnFault } from './stop';
+
+/** Sends each user's data to a URL and continues on Success or Failure. */
+export class UserApiCall implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'User API Call',
+		name: 'userApiCall',
+		icon: { light: 'file:userApiCall.svg', dark: 'file:userApiCall.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["method"] + ": " + $rawParameter["url"].replace(/^=/, "") }}',
+		description: "Send each user's data to a URL and continue on Success or Failure",
+		defaults: { name: 'User API Call' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Success', 'Failure'],
+		usableAsTool: true,
+		properties: fields,
+	};
+
+	/** Every item is prepared before the first is sent; after that nothing throws. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		const { settings, prepared, authentication } = await stoppingOnFault(this, async () => {
+			const settings = readSettings(this);
+			const authentication = withoutAuthentication(this);
+			return { settings, authentication, prepared: await prepareItems(this, items, settings) };
+		});
+		stopOnBadData(this, prepared, settings.payload.badData);
+
+		const delivered = await deliverCalls(
+			this,
+			callsOf(prepared),
+			settings.delivery,
+			authentication,
+		);
+		const outcomes = mergeOutcomes(prepared, delivered);
+
+		const redact = redactor(authentication.secrets);
+		addHints(this, prepared, outcomes, redact);
+		return await routeOutcomes(this, items, outcomes, settings.route, redact);
+	}
+}

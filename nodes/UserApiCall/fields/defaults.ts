@@ -1,0 +1,22 @@
+/** Every default of the node's options, once: the fields show them, the settings fall back to them. */
+export const defaults = {
+	body: 'envelope',
+	missingValues: 'empty',
+	badData: 'failure',
+	concurrency: 10,
+	requestsPerSecond: 0,
+	timeout: 30_000,
+	maxRetries: 0,
+	retryBudget: 300_000,
+	retryUnknown: false,
+	idempotencyScope: 'execution',
+	idempotencyHeader: 'Idempotency-Key',
+	followRedirects: false,
+	maxResponseSize: 1_048_576,
+	allResponseHeaders: false,
+	resultField: 'apiCall',
+	resultOnly: false,
+	sign: false,
+	ignoreSslIssues: false,
+	proxy: '',
+} as const;

@@ -1,0 +1,89 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { defaults } from './defaults';
+
+/** How it is sent. */
+export const deliveryOptions: INodeProperties[] = [
+	{
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: defaults.concurrency,
+		description: 'How many calls may be in flight at once; 1 keeps the order of arrival',
+	},
+	{
+		displayName: 'Follow Redirects',
+		name: 'followRedirects',
+		type: 'boolean',
+		default: defaults.followRedirects,
+		description:
+			'Whether to follow redirects within the same origin, at most 5. Otherwise a redirect is a Failure.',
+	},
+	{
+		displayName: 'Ignore SSL Issues',
+		name: 'ignoreSslIssues',
+		type: 'boolean',
+		default: defaults.ignoreSslIssues,
+		description: 'Whether to call servers whose certificate can not be trusted',
+	},
+	{
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: defaults.maxRetries,
+		description:
+			'How often a call is sent again when the server is busy, fails for now, or was not reached. What was answered with success is never sent again.',
+	},
+	{
+		displayName: 'Maximum Response Size (Bytes)',
+		name: 'maxResponseSize',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: defaults.maxResponseSize,
+		description:
+			'How much of a response is read, after decompression. A longer one is left out; the status still decides.',
+	},
+	{
+		displayName: 'Proxy',
+		name: 'proxy',
+		type: 'string',
+		default: defaults.proxy,
+		placeholder: 'e.g. http://proxy.example.com:3128',
+		description: 'The proxy to send the call through. Default: the one that n8n is set to.',
+	},
+	{
+		displayName: 'Requests per Second',
+		name: 'requestsPerSecond',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: defaults.requestsPerSecond,
+		description: 'How many calls may start in one second, retries included; 0 means no limit',
+	},
+	{
+		displayName: 'Retry Budget (Ms)',
+		name: 'retryBudget',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: defaults.retryBudget,
+		description: 'How long one item may wait and retry in all, in milliseconds',
+	},
+	{
+		displayName: 'Retry Unknown Outcomes',
+		name: 'retryUnknown',
+		type: 'boolean',
+		default: defaults.retryUnknown,
+		description:
+			'Whether to send POST and PATCH again when nobody knows whether they arrived. The receiver must honour the idempotency key, or it may act twice.',
+	},
+	{
+		displayName: 'Timeout (Ms)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: defaults.timeout,
+		description:
+			'How long one attempt may last in milliseconds, from its start to the end of the response',
+	},
+];

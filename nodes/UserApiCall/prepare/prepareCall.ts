@@ -1,0 +1,102 @@
+import type { Call, Method } from '../call';
+import type { PayloadSettings } from '../settings';
+import type { ExecutionIdentity } from './idempotencyKey';
+import { contentKey, executionKey } from './idempotencyKey';
+import { userJson } from './itemUser';
+import { envelopeBody } from './payload';
+import { withQuery } from './query';
+import type { Templates } from './templates';
+import type { User } from './user';
+import { selectFields } from './user';
+import type { ValueOf } from './value';
+
+/** What differs from item to item, resolved. */
+export interface ItemFacts {
+	readonly itemIndex: number;
+	readonly method: Method;
+	readonly excludeUser: boolean;
+	readonly path: string | number | undefined;
+	readonly timeoutMs: number;
+	/** The item's full user, asked for only when it is sent. */
+	readonly user: () => User | undefined;
+	readonly valueOf: ValueOf;
+	readonly preparedAt: number;
+	readonly identity: ExecutionIdentity;
+}
+
+/**
+ * One item becomes a call that is ready to send.
+ *
+ * @throws BadData for a value that does not fit its place
+ */
+export function prepareCall(
+	item: ItemFacts,
+	templates: Templates,
+	settings: PayloadSettings,
+): Call {
+	const { itemIndex, method, valueOf, timeoutMs } = item;
+	const url = withQuery(templates.url.fill(valueOf), templates.query.fill(valueOf));
+	const headers = templates.headers.fill(valueOf);
+	if (!hasBody(method)) return { itemIndex, method, url, headers, timeoutMs };
+
+	const extra = templates.extraData.fill(valueOf);
+	const user =
+		item.excludeUser || settings.body === 'extraData' ? undefined : sentUser(item, settings);
+	const body =
+		settings.body === 'extraData'
+			? Buffer.from(extra, 'utf8')
+			: envelopeBody({ path: item.path, preparedAt: item.preparedAt, extra, user });
+	const key = keyOf(item, url, extra, user, headers, templates, settings);
+	return {
+		itemIndex,
+		method,
+		url,
+		headers: {
+			...(templates.headers.has('content-type') ? {} : { 'Content-Type': 'application/json' }),
+			...headers,
+			...(key?.isTyped === false ? { [settings.idempotency.header]: key.value } : {}),
+		},
+		body,
+		...(key ? { idempotencyKey: key.value } : {}),
+		timeoutMs,
+	};
+}
+
+/** GET and DELETE send none. */
+export function hasBody(method: Method): boolean {
+	return method !== 'GET' && method !== 'DELETE';
+}
+
+function sentUser(item: ItemFacts, { userFields }: PayloadSettings): string | undefined {
+	const user = item.user();
+	return user && userJson(selectFields(user, userFields));
+}
+
+/** A key typed among the headers wins: the designer has one already. */
+function keyOf(
+	item: ItemFacts,
+	url: string,
+	extra: string,
+	user: string | undefined,
+	headers: Readonly<Record<string, string>>,
+	templates: Templates,
+	{ idempotency }: PayloadSettings,
+): { readonly value: string; readonly isTyped: boolean } | undefined {
+	const typed = Object.entries(headers).find(
+		([name]) => name.toLowerCase() === idempotency.header.toLowerCase(),
+	);
+	if (typed) return { value: typed[1], isTyped: true };
+	switch (idempotency.scope) {
+		case 'off':
+			return undefined;
+		case 'execution':
+			return { value: executionKey(item.identity), isTyped: false };
+		case 'content': {
+			const { workflow, node } = item.identity;
+			const content = { workflow, node, method: item.method, url, extra, user: user ?? '' };
+			return { value: contentKey(content), isTyped: false };
+		}
+		case 'value':
+			return { value: templates.key?.fill(item.valueOf) ?? '', isTyped: false };
+	}
+}

@@ -1,0 +1,209 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Call, Method } from '../call';
+import { defaults } from '../fields/defaults';
+import { perItem, rawParameter } from '../parameters';
+import type { RunSettings } from '../settings';
+import { METHODS, whole } from '../settings';
+import { ExpressionTags } from './expressionTags';
+import { BadData, shown, TemplateFault } from './faults';
+import type { ExecutionIdentity } from './idempotencyKey';
+import type { UserSource } from './itemUser';
+import { lazyUser } from './itemUser';
+import type { LookUpFailure, LookUpResult } from './lookUpUsers';
+import { lookUpUsers } from './lookUpUsers';
+import { hasBody, prepareCall } from './prepareCall';
+import type { Templates } from './templates';
+import { readTemplates } from './templates';
+import type { User } from './user';
+import { userTagValue } from './user';
+import type { ValueOf } from './value';
+
+/** An item whose call can't be built: it leaves on Failure and nothing is sent for it. */
+export interface Unprepared {
+	readonly kind: 'unprepared';
+	readonly category: 'data' | 'lookup';
+	readonly code: string;
+	readonly message: string;
+	readonly hint: string;
+}
+
+/** An item, ready to send or not. */
+export type Prepared = { readonly kind: 'call'; readonly call: Call } | Unprepared;
+
+/**
+ * Prepares every item of the run, in order; nothing is sent but look-ups of users.
+ *
+ * @throws TemplateFault for a template that can be right for no data
+ */
+export async function prepareItems(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	settings: RunSettings,
+): Promise<Prepared[]> {
+	const { payload } = settings;
+	const rawMethod = rawParameter<string>(context, 'method', 'POST');
+	const templates = readTemplates(
+		payload,
+		rawMethod.startsWith('=') || hasBody(rawMethod as Method),
+	);
+	const read = itemReader(context, settings, templates);
+	const found = payload.userData === 'lookUp' ? await lookUp(context, items) : [];
+	return items.map((item, itemIndex) =>
+		guarded(itemIndex, () => {
+			const lookedUp = found[itemIndex];
+			if (lookedUp?.kind === 'failure') return lookUpFailed(lookedUp);
+			const facts = read(item, itemIndex, lookedUp?.user);
+			return { kind: 'call', call: prepareCall(facts, templates, payload) };
+		}),
+	);
+}
+
+/** Everything about an item that {@link prepareCall} wants, read through n8n. */
+function itemReader(context: IExecuteFunctions, settings: RunSettings, templates: Templates) {
+	const expressionTags = new ExpressionTags(templates.expressionTags);
+	const readMethod = perItem<string>(context, 'method', 'POST');
+	const readExclude = perItem<boolean>(context, 'excludeUser', false);
+	const readPath = perItem<unknown>(context, 'options.path', '');
+	const readTimeout = perItem<unknown>(context, 'options.timeout', defaults.timeout);
+	const identity = runIdentity(context);
+	const workflow = context.getWorkflow().id;
+
+	return (item: INodeExecutionData, itemIndex: number, lookedUp: User | undefined) => {
+		const expressionValue = expressionTags.read((expression) =>
+			context.evaluateExpression(expression, itemIndex),
+		);
+		const user = lazyUser(
+			userSource(context, settings, templates, item, lookedUp, expressionValue),
+		);
+		const valueOf: ValueOf = (field, tag) =>
+			tag.kind === 'expression' ? expressionValue(field, tag) : userTagValue(tag, user() ?? {});
+		return {
+			itemIndex,
+			method: methodOf(resolved('Method', () => readMethod(itemIndex))),
+			excludeUser: Boolean(resolved('Exclude User Info From Call', () => readExclude(itemIndex))),
+			path: pathOf(
+				resolved('Path', () => readPath(itemIndex)),
+				workflow,
+			),
+			timeoutMs: timeoutOf(resolved('Timeout', () => readTimeout(itemIndex))),
+			user,
+			valueOf,
+			preparedAt: Date.now(),
+			identity: { ...identity, itemIndex },
+		};
+	};
+}
+
+function userSource(
+	context: IExecuteFunctions,
+	settings: RunSettings,
+	templates: Templates,
+	item: INodeExecutionData,
+	lookedUp: User | undefined,
+	expressionValue: (field: string, tag: never) => unknown,
+): UserSource {
+	if (lookedUp) return { kind: 'lookUp', user: lookedUp };
+	if (templates.user) {
+		return { kind: 'define', template: templates.user, valueOf: expressionValue as ValueOf };
+	}
+	// As a tool the input item is the agent's own input, not a user; `isToolExecution()` is false under Agent 3.
+	if (context.getNode().type.endsWith('Tool')) return { kind: 'none' };
+	return { kind: 'inputItem', json: item.json, resultField: settings.route.resultField };
+}
+
+async function lookUp(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+): Promise<Array<LookUpResult | undefined>> {
+	const readBy = perItem<string>(context, 'lookUpBy', 'id');
+	const readValue = perItem<unknown>(context, 'lookUpValue', '');
+	const requests = items.map((_, itemIndex) => ({
+		itemIndex,
+		by: readBy(itemIndex),
+		value: String(readValue(itemIndex) ?? ''),
+	}));
+	return await lookUpUsers(context, requests);
+}
+
+function lookUpFailed({ code, message, hint }: LookUpFailure): Unprepared {
+	return { kind: 'unprepared', category: 'lookup', code, message, hint };
+}
+
+/** One item's trouble stays its own; a template fault is everybody's. */
+function guarded(itemIndex: number, prepare: () => Prepared): Prepared {
+	try {
+		return prepare();
+	} catch (error) {
+		if (error instanceof TemplateFault) throw error;
+		const fault =
+			error instanceof BadData
+				? error
+				: new BadData(
+						'Item',
+						`it could not be read: ${shown(String(error))}`,
+						'Check the data of this item.',
+					);
+		return {
+			kind: 'unprepared',
+			category: 'data',
+			code: 'BAD_DATA',
+			message: fault.forItem(itemIndex),
+			hint: fault.fix,
+		};
+	}
+}
+
+/** n8n's own error in a field that holds an expression is this item's bad data. */
+function resolved<T>(field: string, read: () => T): T {
+	let problem: string;
+	try {
+		return read();
+	} catch (error) {
+		problem = error instanceof Error ? error.message : String(error);
+	}
+	throw new BadData(
+		field,
+		`the expression failed: ${shown(problem)}`,
+		'Try it in the editor with this item.',
+	);
+}
+
+function methodOf(value: unknown): Method {
+	const method = METHODS.find((one) => one === String(value).toUpperCase());
+	if (method) return method;
+	throw new BadData(
+		'Method',
+		`"${shown(String(value))}" is not a method`,
+		`Give one of ${METHODS.join(', ')}.`,
+	);
+}
+
+function pathOf(value: unknown, workflow: string | undefined): string | number | undefined {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	const text = typeof value === 'string' ? value.trim() : '';
+	return text === '' ? workflow : text;
+}
+
+function timeoutOf(value: unknown): number {
+	try {
+		return whole('Timeout', value, 1);
+	} catch {
+		// Said below as this item's bad data: Timeout may differ by item.
+	}
+	throw new BadData(
+		'Timeout',
+		`"${shown(String(value))}" is not a time`,
+		'Give milliseconds, a whole number above 0.',
+	);
+}
+
+function runIdentity(context: IExecuteFunctions): Omit<ExecutionIdentity, 'itemIndex'> {
+	return {
+		instance: context.getInstanceId(),
+		workflow: context.getWorkflow().id ?? '',
+		execution: context.getExecutionId() ?? '',
+		node: context.getNode().id,
+		runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0) ?? 0),
+	};
+}

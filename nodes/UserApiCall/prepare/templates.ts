@@ -1,0 +1,86 @@
+import type { PayloadSettings } from '../settings';
+import { TemplateFault } from './faults';
+import type { HeaderTemplates, TextTemplate } from './headers';
+import { checkHeaderName, headerTemplates, headerValueTemplate } from './headers';
+import type { JsonTemplate } from './jsonTemplate';
+import { jsonTemplate } from './jsonTemplate';
+import type { QueryTemplates } from './query';
+import { queryTemplates } from './query';
+import type { ExpressionTag, SnippetTag } from './snippetTags';
+import type { UrlTemplate } from './urlTemplate';
+import { urlTemplate } from './urlTemplate';
+
+/** All fields with snippet tags, checked. */
+export interface Templates {
+	readonly url: UrlTemplate;
+	readonly query: QueryTemplates;
+	readonly headers: HeaderTemplates;
+	readonly extraData: JsonTemplate;
+	/** With *User Data: Define Below*. */
+	readonly user: JsonTemplate | undefined;
+	/** With the idempotency scope `value`. */
+	readonly key: TextTemplate | undefined;
+	/** Every expression tag with the field it stands in. */
+	readonly expressionTags: ReadonlyArray<{ readonly field: string; readonly tag: ExpressionTag }>;
+}
+
+/**
+ * Checks every template of the node once, with its tags left out.
+ *
+ * @param withBody whether any item's method sends a body: GET and DELETE hide Extra Data, whatever it still holds
+ * @throws TemplateFault for the first one that can be right for no data
+ */
+export function readTemplates(settings: PayloadSettings, withBody: boolean): Templates {
+	const { raw, missingValues: missing, idempotency } = settings;
+	const url = urlTemplate(raw.url, missing);
+	const query = queryTemplates(raw.query, missing);
+	const extraData = jsonTemplate('Extra Data', withBody ? raw.extraData : '', missing);
+	const user = settings.userData === 'define' ? userTemplate(raw.user, settings) : undefined;
+	const headers = headerTemplates(raw.headers, missing);
+	const key = withBody && idempotency.scope === 'value' ? keyTemplate(raw.keyValue) : undefined;
+	if (idempotency.scope !== 'off') checkHeaderName(idempotency.header);
+
+	const placed: ReadonlyArray<{ field: string; tag: SnippetTag }> = [
+		...named('URL', url.tags),
+		...query.tags,
+		...named(extraData.field, extraData.tags),
+		...(user ? named(user.field, user.tags) : []),
+		...headers.tags,
+		...(key ? named(key.field, key.tags) : []),
+	];
+	const expressionTags = placed.filter(
+		(entry): entry is { field: string; tag: ExpressionTag } => entry.tag.kind === 'expression',
+	);
+	return { url, query, headers, extraData, user, key, expressionTags };
+}
+
+function named(
+	field: string,
+	tags: readonly SnippetTag[],
+): Array<{ field: string; tag: SnippetTag }> {
+	return tags.map((tag) => ({ field, tag }));
+}
+
+function userTemplate(raw: string, settings: PayloadSettings): JsonTemplate {
+	const template = jsonTemplate('User', raw, settings.missingValues);
+	const own = template.tags.find((tag) => tag.kind === 'user');
+	if (own) {
+		throw new TemplateFault(
+			'User',
+			`${own.source} reads the user that this field defines`,
+			'Use an n8n expression, such as {{ $json.email }}.',
+		);
+	}
+	return template;
+}
+
+function keyTemplate(raw: string): TextTemplate {
+	if (raw.replace(/^=/, '').trim() === '') {
+		throw new TemplateFault(
+			'Idempotency Key',
+			'its value is empty',
+			'Write one, or choose another scope.',
+		);
+	}
+	return headerValueTemplate('Idempotency Key', raw, 'fail');
+}
