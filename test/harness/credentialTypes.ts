@@ -1,7 +1,11 @@
 import type { ICredentialType } from 'n8n-workflow';
 
+import { UserComApi } from '../../credentials/UserComApi.credentials';
+
 /** The credential types a test may name: this package's own. n8n's generic OAuth2 is here only as a parent's name. */
-export const credentialTypes: Record<string, ICredentialType | undefined> = {};
+export const credentialTypes: Record<string, ICredentialType | undefined> = {
+	userComApi: new UserComApi(),
+};
 
 /** All ancestors of a credential type, nearest first. */
 export function parentTypesOf(name: string): string[] {

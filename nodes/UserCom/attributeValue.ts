@@ -1,0 +1,74 @@
+import { DateTime } from 'luxon';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
+
+/** What a designer says a value is. User.com's attributes have types and the editor's fields hold text. */
+export type ValueType = 'asIs' | 'boolean' | 'empty' | 'json' | 'number' | 'string';
+
+export type SentValue =
+	| { readonly kind: 'value'; readonly value: GenericValue | IDataObject }
+	| { readonly kind: 'fault'; readonly message: string };
+
+/** The value to send for the attribute `name`, as the type says; a value that is not of it is a fault. */
+export function attributeValue(name: string, type: ValueType, given: unknown): SentValue {
+	if (type === 'empty') return { kind: 'value', value: null };
+	const value = plain(given);
+	if (value === undefined) {
+		return fault(name, 'has no value. To clear it, set the type to Empty');
+	}
+	switch (type) {
+		case 'boolean':
+			return booleanValue(name, value);
+		case 'number':
+			return numberValue(name, value);
+		case 'string':
+			return {
+				kind: 'value',
+				value: typeof value === 'object' ? JSON.stringify(value) : String(value),
+			};
+		case 'json':
+			return jsonValue(name, value);
+		default:
+			return { kind: 'value', value: value as GenericValue };
+	}
+}
+
+/** Dates become the text that User.com takes: ISO 8601, UTC, with a Z. */
+function plain(value: unknown): unknown {
+	if (DateTime.isDateTime(value)) return value.toUTC().toISO();
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+	return value;
+}
+
+function booleanValue(name: string, value: unknown): SentValue {
+	const text = String(value).trim().toLowerCase();
+	if (text === 'true' || text === 'false') return { kind: 'value', value: text === 'true' };
+	return fault(name, 'is to be a boolean. Give true or false');
+}
+
+function numberValue(name: string, value: unknown): SentValue {
+	const number = typeof value === 'number' ? value : Number(String(value).trim() || NaN);
+	if (typeof value !== 'boolean' && Number.isFinite(number))
+		return { kind: 'value', value: number };
+	return fault(name, 'is to be a number. Give digits, with a dot before decimals');
+}
+
+function jsonValue(name: string, value: unknown): SentValue {
+	if (typeof value !== 'string') return { kind: 'value', value: value as GenericValue };
+	const parsed = parseJson(value);
+	return parsed.ok
+		? { kind: 'value', value: parsed.value }
+		: fault(name, 'is to be JSON and is not. Check quotes and brackets');
+}
+
+/** Reads JSON without throwing. */
+export function parseJson(text: string): { ok: true; value: IDataObject } | { ok: false } {
+	try {
+		return { ok: true, value: JSON.parse(text) as IDataObject };
+	} catch {
+		return { ok: false };
+	}
+}
+
+function fault(name: string, what: string): SentValue {
+	return { kind: 'fault', message: `The attribute "${name}" ${what}.` };
+}

@@ -1,0 +1,55 @@
+/** How a user is named in a path of the API. */
+export type UserIdKind = 'id' | 'customId';
+
+export type NamedUser =
+	/** `path` goes after `/api/public/`, without a slash at its end. `subject` is for an error. */
+	| {
+			readonly kind: 'user';
+			readonly by: UserIdKind;
+			readonly path: string;
+			readonly subject: string;
+	  }
+	| { readonly kind: 'fault'; readonly message: string };
+
+/**
+ * The path of a user. A value that is no id is a fault, since in a path it would name something else: an empty one the
+ * list of users, `..` what stands above.
+ */
+export function namedUser(by: UserIdKind, value: unknown): NamedUser {
+	const id = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (by === 'id') {
+		if (!/^\d+$/.test(id)) {
+			return {
+				kind: 'fault',
+				message: `The internal ID of a user is a whole number${given(id)}. To name users by your own IDs, set "Name User By" to Custom ID.`,
+			};
+		}
+		return {
+			kind: 'user',
+			by,
+			path: `users/${id}`,
+			subject: `a user with the internal ID "${id}"`,
+		};
+	}
+	if (id === '' || id === '.' || id === '..') {
+		return {
+			kind: 'fault',
+			message: `The custom ID of the user is missing or cannot be one${given(id)}.`,
+		};
+	}
+	return {
+		kind: 'user',
+		by,
+		path: `users-by-id/${encodeURIComponent(id)}`,
+		subject: `a user with the custom ID "${id}"`,
+	};
+}
+
+/** Taking a tag or a list away needs another verb by the kind of id; public integrations agree on no single one. */
+export function removalMethod(by: UserIdKind): 'DELETE' | 'POST' {
+	return by === 'id' ? 'DELETE' : 'POST';
+}
+
+function given(id: string): string {
+	return id === '' ? '' : `, and "${id}" is not`;
+}

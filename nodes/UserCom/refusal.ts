@@ -1,0 +1,124 @@
+/** Why User.com did not do what it was asked, for a person to read. Holds nothing secret. */
+export interface Refusal {
+	/** `HTTP_404`, or the network's own code. */
+	readonly code: string;
+	/** What happened. */
+	readonly message: string;
+	/** What to do about it. */
+	readonly hint: string;
+}
+
+/** One field that the service refused, in its own words. */
+interface FieldFault {
+	readonly field: string;
+	readonly reason: string;
+}
+
+const LONGEST_REASON = 300;
+
+/**
+ * Puts an answer other than 2XX into words. `subject` names what the request was about: `the user with the ID "7"`.
+ * What the answers hold is from the vendor's pages; the shape inside `errors` is not in them, so any is read.
+ */
+export function explainRefusal(statusCode: number, body: unknown, subject: string): Refusal {
+	const code = `HTTP_${statusCode}`;
+	const reason = detailOf(body);
+	const because = reason === '' ? '' : `: ${reason}`;
+	if (statusCode === 401 || statusCode === 403) {
+		return {
+			code,
+			message: `User.com did not accept the API key${because}`,
+			hint: 'Check the subdomain and the API key in the User.com credential, and what the key is allowed to do.',
+		};
+	}
+	if (statusCode === 404) {
+		return {
+			code,
+			message: `User.com does not have ${subject}${because}`,
+			hint: 'Check the value in the field that names it. Internal IDs, custom IDs and keys are three different things.',
+		};
+	}
+	if (statusCode === 429) {
+		return {
+			code,
+			message: `User.com asks to send fewer requests${because}`,
+			hint: 'The node waited as long as it may. Send fewer items at once, or try again later.',
+		};
+	}
+	if (statusCode >= 300 && statusCode < 400) {
+		return {
+			code,
+			message:
+				'User.com answered with a redirect, which is not followed so that the API key stays with its host',
+			hint: 'Check the subdomain or the base URL in the User.com credential.',
+		};
+	}
+	if (statusCode >= 500) {
+		return {
+			code,
+			message: `User.com failed to answer (${statusCode})${because}`,
+			hint: 'The fault is on the side of User.com. Try again later.',
+		};
+	}
+	return { code, ...explainFields(statusCode, body, subject, because) };
+}
+
+function explainFields(statusCode: number, body: unknown, subject: string, because: string) {
+	const faults = fieldFaults(body);
+	const [first] = faults;
+	if (first === undefined) {
+		return {
+			message: `User.com refused the request for ${subject} (${statusCode})${because}`,
+			hint: 'Check the values of the node.',
+		};
+	}
+	const fields = faults.map(({ field }) => `"${field}"`).join(', ');
+	return {
+		message:
+			faults.length === 1
+				? `User.com refused the field ${fields}: ${first.reason}`
+				: `User.com refused the fields ${fields}: ${faults.map(({ reason }) => reason).join(' ')}`,
+		hint: `Correct what the node sends as ${fields}. Attributes must exist in User.com before they are set.`,
+	};
+}
+
+/** The refused fields, from `{errors: {field: […]}}`, `{errors: [{field, message}]}` or `{field: […]}`. */
+function fieldFaults(body: unknown): FieldFault[] {
+	if (!isRecord(body)) return [];
+	const errors = 'errors' in body ? body.errors : 'detail' in body ? undefined : body;
+	if (Array.isArray(errors)) {
+		return errors
+			.filter(isRecord)
+			.flatMap((entry) =>
+				typeof entry.field === 'string'
+					? [{ field: entry.field, reason: words(entry.message ?? entry.messages ?? '') }]
+					: fieldFaults({ errors: entry }),
+			);
+	}
+	if (!isRecord(errors)) return [];
+	return Object.entries(errors).map(([field, reason]) => ({ field, reason: words(reason) }));
+}
+
+/** `{detail}`, or `{errors: "…"}`, or `{errors: ["…"]}`, as one line; empty when there is none. */
+function detailOf(body: unknown): string {
+	if (!isRecord(body)) return '';
+	if (typeof body.detail === 'string') return words(body.detail);
+	const errors = body.errors;
+	if (typeof errors === 'string') return words(errors);
+	if (Array.isArray(errors) && errors.every((entry) => typeof entry === 'string'))
+		return words(errors);
+	return '';
+}
+
+function words(reason: unknown): string {
+	const text = Array.isArray(reason)
+		? reason.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ')
+		: typeof reason === 'string'
+			? reason
+			: JSON.stringify(reason);
+	return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
