@@ -2,6 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Answered, AttemptResult, Call, Cancelled } from '../call';
 import type { Authentication } from './authentication';
+import type { Cancellation } from './cancellation';
 import { Deadline } from './deadline';
 import { blocked, timedOut, unansweredBy } from './failure';
 import { asHelperResponse, type HelperResponse } from './helperResponse';
@@ -18,8 +19,7 @@ export interface AttemptEnvironment {
 		'followRedirects' | 'maxResponseSize' | 'ignoreSslIssues'
 	>;
 	readonly proxy: IHttpRequestOptions['proxy'];
-	/** Fires when the execution is cancelled. */
-	readonly cancel: AbortSignal | undefined;
+	readonly cancellation: Cancellation;
 	/** Milliseconds since 1970. */
 	now(): number;
 }
@@ -29,7 +29,7 @@ export interface AttemptEnvironment {
  * does, frees the socket, and never throws.
  */
 export async function attempt(call: Call, environment: AttemptEnvironment): Promise<AttemptResult> {
-	const deadline = new Deadline(call.timeoutMs, environment.cancel);
+	const deadline = new Deadline(call.timeoutMs, environment.cancellation);
 	try {
 		if (deadline.ended === 'cancelled') return { kind: 'cancelled', delivered: 'no' };
 		const signature = environment.authentication.signature(call, new Date(environment.now()));

@@ -1,3 +1,5 @@
+import type { Cancellation } from './cancellation';
+
 /** Longest wait a Node timer can hold; more would fire at once. */
 export const LONGEST_TIMER_MS = 2_147_483_647;
 
@@ -12,18 +14,15 @@ export class Deadline {
 	private readonly timer: AbortSignal;
 	private readonly listeners = new Set<() => void>();
 	private readonly fire = () => this.end('timeout');
-	private readonly fireCancel = () => this.end('cancelled');
+	private readonly offCancel: () => void;
 	/** What ended it; undefined while there is time. */
 	ended: DeadlineEnd | undefined;
 
-	constructor(
-		timeoutMs: number,
-		private readonly cancel: AbortSignal | undefined,
-	) {
+	constructor(timeoutMs: number, cancellation: Cancellation) {
 		this.timer = AbortSignal.timeout(Math.min(Math.max(0, timeoutMs), LONGEST_TIMER_MS));
 		this.timer.addEventListener('abort', this.fire);
-		cancel?.addEventListener('abort', this.fireCancel);
-		if (cancel?.aborted) this.end('cancelled');
+		this.offCancel = cancellation.onCancel(() => this.end('cancelled'));
+		if (cancellation.isCancelled) this.end('cancelled');
 	}
 
 	/** Calls back once when the deadline ends, at once if it has; the answer takes the callback off again. */
@@ -49,10 +48,10 @@ export class Deadline {
 		}
 	}
 
-	/** Must be called when the attempt is over: lets go of the execution's signal. */
+	/** Must be called when the attempt is over: lets go of the timer and the execution. */
 	close(): void {
 		this.timer.removeEventListener('abort', this.fire);
-		this.cancel?.removeEventListener('abort', this.fireCancel);
+		this.offCancel();
 		this.listeners.clear();
 	}
 

@@ -3,6 +3,7 @@ import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 import type { Call, Outcome } from '../call';
 import { attempt, type AttemptEnvironment } from './attempt';
 import type { Authentication } from './authentication';
+import { Cancellation } from './cancellation';
 import { Deadline, LONGEST_TIMER_MS } from './deadline';
 import { deliver } from './deliver';
 import { readProxy } from './proxy';
@@ -19,27 +20,32 @@ export async function deliverCalls(
 	authentication: Authentication,
 ): Promise<Outcome[]> {
 	const cancel = context.getExecutionCancelSignal();
+	const cancellation = new Cancellation(cancel);
 	const now = () => Date.now();
 	const proxy = readProxy(settings.proxy);
 	const attemptEnvironment: AttemptEnvironment = {
 		authentication,
 		settings,
 		proxy: proxy.kind === 'proxy' ? proxy.proxy : undefined,
-		cancel,
+		cancellation,
 		now,
 	};
-	return await deliver(
-		calls,
-		{
-			attempt: async (call) => await attempt(call, attemptEnvironment),
-			renew: async (call, sentAt) => await renew(call, sentAt, authentication, cancel),
-			now,
-			random: () => Math.random(),
-			wait: async (ms, signal) => await wait(ms, signal),
-			cancel,
-		},
-		settings,
-	);
+	try {
+		return await deliver(
+			calls,
+			{
+				attempt: async (call) => await attempt(call, attemptEnvironment),
+				renew: async (call, sentAt) => await renew(call, sentAt, authentication, cancellation),
+				now,
+				random: () => Math.random(),
+				wait: async (ms, signal) => await wait(ms, signal),
+				cancel,
+			},
+			settings,
+		);
+	} finally {
+		cancellation.close();
+	}
 }
 
 /** n8n 1.123's `sleep` knows no signal and goes on: the race with the signal is delivery's. */
@@ -52,9 +58,9 @@ async function renew(
 	call: Call,
 	sentAt: number,
 	authentication: Authentication,
-	cancel: AbortSignal | undefined,
+	cancellation: Cancellation,
 ): Promise<boolean> {
-	const deadline = new Deadline(call.timeoutMs, cancel);
+	const deadline = new Deadline(call.timeoutMs, cancellation);
 	try {
 		return (await deadline.race(authentication.renew(sentAt))) ?? false;
 	} catch {
