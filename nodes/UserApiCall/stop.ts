@@ -12,14 +12,16 @@ export async function stoppingOnFault<T>(
 	context: IExecuteFunctions,
 	prepare: () => Promise<T>,
 ): Promise<T> {
+	let problem: unknown;
 	try {
 		return await prepare();
 	} catch (error) {
-		if (!(error instanceof TemplateFault)) throw error;
-		throw new NodeOperationError(context.getNode(), error.message, {
-			description: `${error.fix} Nothing was sent.`,
-		});
+		problem = error;
 	}
+	if (!(problem instanceof TemplateFault)) throw problem;
+	throw new NodeOperationError(context.getNode(), problem.message, {
+		description: `${problem.fix} Nothing was sent.`,
+	});
 }
 
 /** With *Items with Bad Data: Stop the Node*: the first such item stops all. */

@@ -1,4 +1,7 @@
-/** Every default of the node's options, once: the fields show them, the settings fall back to them. */
+/**
+ * What holds for an option that is not set. n8n's linter wants the fields to repeat these as literals; a test compares
+ * the two.
+ */
 export const defaults = {
 	body: 'envelope',
 	missingValues: 'empty',

@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { defaults } from './defaults';
-
 /** How it is sent. */
 export const deliveryOptions: INodeProperties[] = [
 	{
@@ -9,14 +7,14 @@ export const deliveryOptions: INodeProperties[] = [
 		name: 'concurrency',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: defaults.concurrency,
+		default: 10,
 		description: 'How many calls may be in flight at once; 1 keeps the order of arrival',
 	},
 	{
 		displayName: 'Follow Redirects',
 		name: 'followRedirects',
 		type: 'boolean',
-		default: defaults.followRedirects,
+		default: false,
 		description:
 			'Whether to follow redirects within the same origin, at most 5. Otherwise a redirect is a Failure.',
 	},
@@ -24,7 +22,7 @@ export const deliveryOptions: INodeProperties[] = [
 		displayName: 'Ignore SSL Issues',
 		name: 'ignoreSslIssues',
 		type: 'boolean',
-		default: defaults.ignoreSslIssues,
+		default: false,
 		description: 'Whether to call servers whose certificate can not be trusted',
 	},
 	{
@@ -32,7 +30,7 @@ export const deliveryOptions: INodeProperties[] = [
 		name: 'maxRetries',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: defaults.maxRetries,
+		default: 0,
 		description:
 			'How often a call is sent again when the server is busy, fails for now, or was not reached. What was answered with success is never sent again.',
 	},
@@ -41,7 +39,7 @@ export const deliveryOptions: INodeProperties[] = [
 		name: 'maxResponseSize',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: defaults.maxResponseSize,
+		default: 1048576,
 		description:
 			'How much of a response is read, after decompression. A longer one is left out; the status still decides.',
 	},
@@ -49,7 +47,7 @@ export const deliveryOptions: INodeProperties[] = [
 		displayName: 'Proxy',
 		name: 'proxy',
 		type: 'string',
-		default: defaults.proxy,
+		default: '',
 		placeholder: 'e.g. http://proxy.example.com:3128',
 		description: 'The proxy to send the call through. Default: the one that n8n is set to.',
 	},
@@ -58,7 +56,7 @@ export const deliveryOptions: INodeProperties[] = [
 		name: 'requestsPerSecond',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: defaults.requestsPerSecond,
+		default: 0,
 		description: 'How many calls may start in one second, retries included; 0 means no limit',
 	},
 	{
@@ -66,14 +64,14 @@ export const deliveryOptions: INodeProperties[] = [
 		name: 'retryBudget',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: defaults.retryBudget,
+		default: 300000,
 		description: 'How long one item may wait and retry in all, in milliseconds',
 	},
 	{
 		displayName: 'Retry Unknown Outcomes',
 		name: 'retryUnknown',
 		type: 'boolean',
-		default: defaults.retryUnknown,
+		default: false,
 		description:
 			'Whether to send POST and PATCH again when nobody knows whether they arrived. The receiver must honour the idempotency key, or it may act twice.',
 	},
@@ -82,7 +80,7 @@ export const deliveryOptions: INodeProperties[] = [
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: defaults.timeout,
+		default: 30000,
 		description:
 			'How long one attempt may last in milliseconds, from its start to the end of the response',
 	},

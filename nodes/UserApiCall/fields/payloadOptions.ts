@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { defaults } from './defaults';
-
 /** What is sent. */
 export const payloadOptions: INodeProperties[] = [
 	{
@@ -20,7 +18,7 @@ export const payloadOptions: INodeProperties[] = [
 				description: 'For APIs that want a shape of their own',
 			},
 		],
-		default: defaults.body,
+		default: 'envelope',
 		description: 'What the body of the call holds',
 	},
 	{
@@ -55,7 +53,7 @@ export const payloadOptions: INodeProperties[] = [
 							{ name: 'Off', value: 'off', description: 'No key is sent' },
 							{ name: 'Value', value: 'value', description: 'A value that you give' },
 						],
-						default: defaults.idempotencyScope,
+						default: 'execution',
 						description: 'When two calls count as the same',
 					},
 					{
@@ -70,7 +68,7 @@ export const payloadOptions: INodeProperties[] = [
 						displayName: 'Header',
 						name: 'header',
 						type: 'string',
-						default: defaults.idempotencyHeader,
+						default: 'Idempotency-Key',
 						displayOptions: { hide: { scope: ['off'] } },
 						description: 'The name of the header that carries the key',
 					},
@@ -94,7 +92,7 @@ export const payloadOptions: INodeProperties[] = [
 				description: 'Nothing is sent for any item',
 			},
 		],
-		default: defaults.badData,
+		default: 'failure',
 		description: 'What happens when a value does not fit its place',
 	},
 	{
@@ -106,7 +104,7 @@ export const payloadOptions: INodeProperties[] = [
 			{ name: 'Fail', value: 'fail', description: 'The item counts as bad data' },
 			{ name: 'Null', value: 'null', description: 'The text null' },
 		],
-		default: defaults.missingValues,
+		default: 'empty',
 		description:
 			'What a tag without a value becomes in quotes, in headers and in the query. Outside quotes it is null.',
 	},

@@ -88,7 +88,7 @@ export const headerFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Header',
 		default: {},
-		description: 'Sent with the call. A Content-Type here takes the place of application/json.',
+		description: 'Sent with the call. Content-Type says JSON unless you write your own.',
 		options: [
 			{
 				displayName: 'Header',

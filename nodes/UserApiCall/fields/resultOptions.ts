@@ -1,14 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { defaults } from './defaults';
-
 /** What an item carries away. */
 export const resultOptions: INodeProperties[] = [
 	{
 		displayName: 'All Response Headers',
 		name: 'allResponseHeaders',
 		type: 'boolean',
-		default: defaults.allResponseHeaders,
+		default: false,
 		description:
 			'Whether to keep every response header. Otherwise content-type, location, retry-after and a request ID are kept.',
 	},
@@ -16,21 +14,21 @@ export const resultOptions: INodeProperties[] = [
 		displayName: 'Result Field',
 		name: 'resultField',
 		type: 'string',
-		default: defaults.resultField,
+		default: 'apiCall',
 		description: 'The field of the item that takes the result',
 	},
 	{
 		displayName: 'Result Only',
 		name: 'resultOnly',
 		type: 'boolean',
-		default: defaults.resultOnly,
+		default: false,
 		description: 'Whether to drop the input data and keep the result alone',
 	},
 	{
 		displayName: 'Sign Request',
 		name: 'sign',
 		type: 'boolean',
-		default: defaults.sign,
+		default: false,
 		displayOptions: { show: { '/authentication': ['credential'] } },
 		description:
 			"Whether to sign calls with a body by Standard Webhooks, with the credential's signing secret",

@@ -1,33 +1,137 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { TemplateFault } from './faults';
-import type { User } from './user';
+import { namedUser } from '../../UserCom/namedUser';
+import type { Refusal } from '../../UserCom/refusal';
+import type { Service } from '../../UserCom/request';
+import { ask, openService } from '../../UserCom/request';
+import type { SearchKey } from '../../UserCom/searchUsers';
+import { foundUsers, SEARCH_NAME, searchPath } from '../../UserCom/searchUsers';
+import { webhookUser } from './lookUpShape';
 
-/** One item's question. */
+/** What a user is looked up by; the field `lookUpBy`. */
+export type LookUpBy = 'id' | 'customId' | SearchKey;
+
+/** The user one item names. */
 export interface LookUpRequest {
 	readonly itemIndex: number;
-	readonly by: string;
-	readonly value: string;
+	readonly by: LookUpBy;
+	/** Text or a number; anything else is a failure. */
+	readonly value: unknown;
 }
 
-/** The user could not be had: the item leaves on Failure and nothing is sent for it. */
-export interface LookUpFailure {
-	readonly kind: 'failure';
-	readonly code: string;
-	readonly message: string;
-	readonly hint: string;
-}
+/** What came of one item's look-up. A failure keeps the item from being sent (category `lookup`). */
+export type LookUp =
+	/** In the shape of the payload; items that name the same user share the object: don't change it. */
+	| { readonly kind: 'user'; readonly user: IDataObject }
+	| {
+			readonly kind: 'failure';
+			readonly code: string;
+			readonly message: string;
+			readonly hint: string;
+	  };
 
-export type LookUpResult = { readonly kind: 'user'; readonly user: User } | LookUpFailure;
+/** Most look-ups under way at once. */
+const AT_ONCE = 5;
 
-/** Looks users up in User.com, each once per run. */
+/**
+ * Looks users up in User.com with the credential `userComApi`, each distinct one once, and gives an answer for every
+ * request at its own place; a place without a request stays undefined. Throws only when the credential is missing or
+ * has no address.
+ */
 export async function lookUpUsers(
-	_context: IExecuteFunctions,
-	_requests: readonly LookUpRequest[],
-): Promise<LookUpResult[]> {
-	throw new TemplateFault(
-		'User Data',
-		'looking up in User.com is not built yet',
-		'Choose Input Item.',
-	);
+	context: IExecuteFunctions,
+	requests: ReadonlyArray<LookUpRequest | undefined>,
+): Promise<Array<LookUp | undefined>> {
+	const distinct = new Map<string, LookUpRequest>();
+	for (const request of requests) if (request) distinct.set(keyOf(request), request);
+	if (distinct.size === 0) return requests.map(() => undefined);
+
+	const answers = await lookUpAll(await openService(context), distinct);
+	return requests.map((request) => request && answers.get(keyOf(request)));
+}
+
+function keyOf({ by, value }: LookUpRequest): string {
+	return `${by}:${textOf(value)}`;
+}
+
+async function lookUpAll(
+	service: Service,
+	distinct: ReadonlyMap<string, LookUpRequest>,
+): Promise<Map<string, LookUp>> {
+	const answers = new Map<string, LookUp>();
+	const waiting = distinct.entries();
+	// A key that was refused once will be refused for all: nobody else is asked for.
+	let refusedKey: LookUp | undefined;
+	const work = async () => {
+		for (const [key, request] of waiting) {
+			if (refusedKey) {
+				answers.set(key, refusedKey);
+				continue;
+			}
+			const { answer, keyRefused } = await lookUp(service, request);
+			answers.set(key, answer);
+			if (keyRefused) refusedKey = answer;
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, work));
+	return answers;
+}
+
+async function lookUp(
+	service: Service,
+	request: LookUpRequest,
+): Promise<{ answer: LookUp; keyRefused?: boolean }> {
+	const target = targetOf(request);
+	if (target.kind === 'failure') return { answer: target };
+	const { path, subject } = target;
+	const answer = await ask(service, { method: 'GET', path, subject });
+	if (answer.kind !== 'answered') {
+		const keyRefused =
+			answer.kind === 'refused' && (answer.statusCode === 401 || answer.statusCode === 403);
+		return { answer: failure(answer.refusal), keyRefused };
+	}
+	const [user] = foundUsers(answer.body);
+	return {
+		answer: user
+			? { kind: 'user', user: webhookUser(user as IDataObject) }
+			: failure(nobody(subject)),
+	};
+}
+
+/** Where the user is, as a path of the API; or why the value names nobody. */
+function targetOf({ by, value }: LookUpRequest) {
+	const text = textOf(value);
+	if (text === '') {
+		return failure({
+			code: 'LOOKUP_VALUE',
+			message: 'The item gives no value to look a user up by',
+			hint: 'Check "Look Up By" and "Value": the field must hold text or a number for every item.',
+		});
+	}
+	if (by === 'id' || by === 'customId') {
+		const user = namedUser(by, text);
+		if (user.kind === 'user')
+			return { kind: 'target', path: `${user.path}/`, subject: user.subject } as const;
+		const hint = 'Check "Look Up By" and "Value".';
+		return failure({ code: 'LOOKUP_VALUE', message: user.message.replace(/\.$/, ''), hint });
+	}
+	const subject = `a user with the ${SEARCH_NAME[by]} "${text}"`;
+	return { kind: 'target', path: searchPath(by, text, false), subject } as const;
+}
+
+function nobody(subject: string): Refusal {
+	return {
+		code: 'HTTP_404',
+		message: `User.com does not have ${subject}`,
+		hint: 'Check "Look Up By" and "Value".',
+	};
+}
+
+function failure({ code, message, hint }: Refusal): Extract<LookUp, { kind: 'failure' }> {
+	return { kind: 'failure', code, message, hint };
+}
+
+function textOf(value: unknown): string {
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	return typeof value === 'string' ? value.trim() : '';
 }

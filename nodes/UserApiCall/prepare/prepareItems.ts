@@ -132,26 +132,31 @@ function lookUpFailed({ code, message, hint }: LookUpFailure): Unprepared {
 
 /** One item's trouble stays its own; a template fault is everybody's. */
 function guarded(itemIndex: number, prepare: () => Prepared): Prepared {
+	let problem: unknown;
 	try {
 		return prepare();
 	} catch (error) {
-		if (error instanceof TemplateFault) throw error;
-		const fault =
-			error instanceof BadData
-				? error
-				: new BadData(
-						'Item',
-						`it could not be read: ${shown(String(error))}`,
-						'Check the data of this item.',
-					);
-		return {
-			kind: 'unprepared',
-			category: 'data',
-			code: 'BAD_DATA',
-			message: fault.forItem(itemIndex),
-			hint: fault.fix,
-		};
+		problem = error;
 	}
+	if (problem instanceof TemplateFault) throw problem;
+	const fault = problem instanceof BadData ? problem : unreadable(problem);
+	return {
+		kind: 'unprepared',
+		category: 'data',
+		code: 'BAD_DATA',
+		message: fault.forItem(itemIndex),
+		hint: fault.fix,
+	};
+}
+
+/** A getter that throws, for example. */
+function unreadable(problem: unknown): BadData {
+	const said = problem instanceof Error ? problem.message : String(problem);
+	return new BadData(
+		'Item',
+		`it could not be read: ${shown(said)}`,
+		'Check the data of this item.',
+	);
 }
 
 /** n8n's own error in a field that holds an expression is this item's bad data. */

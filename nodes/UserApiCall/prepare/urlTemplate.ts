@@ -76,7 +76,7 @@ function checkWritten(
 	const sample = parts
 		.map((part) => (typeof part === 'string' ? part : SAMPLE[places.get(part) ?? 'path']))
 		.join('');
-	if (/[\u0000-\u001f]/.test(sample)) {
+	if (/\p{Cc}/u.test(sample)) {
 		throw new TemplateFault(
 			FIELD,
 			'it holds a line break or another control character',
@@ -176,7 +176,7 @@ function matching(
 function base(value: unknown, place: Place): string {
 	const text = (value === undefined || value === null ? '' : textOf(value, place)).trim();
 	const url =
-		/^https?:\/\//i.test(text) && !/[\u0000-\u001f\\]/.test(text) && URL.canParse(text)
+		/^https?:\/\//i.test(text) && !/[\p{Cc}\\]/u.test(text) && URL.canParse(text)
 			? new URL(text)
 			: undefined;
 	if (!url)
