@@ -1,0 +1,98 @@
+import { requireBesideN8n } from './runtime.mjs';
+import { OWNER } from './environment.mjs';
+
+const FLAGS = [
+	...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+	...['--disable-background-networking', '--disable-component-update'],
+];
+
+/**
+ * Opens a browser that is logged in to n8n's editor.
+ * @param {{url: string}} n8n where the editor is
+ * @returns {Promise<Editor>}
+ */
+export async function openEditor({ url }) {
+	const { chromium } = requireBesideN8n('playwright-core');
+	const browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		headless: true,
+		args: FLAGS,
+	});
+	try {
+		const context = await browser.newContext({
+			baseURL: url,
+			viewport: { width: 1400, height: 800 },
+		});
+		const credentials = { emailOrLdapLoginId: OWNER.email, password: OWNER.password };
+		const login = await context.request.post('/rest/login', { data: credentials });
+		if (!login.ok())
+			throw new Error(`n8n refused the login: ${login.status()} ${await login.text()}`);
+		return new Editor(browser, await context.newPage());
+	} catch (error) {
+		await browser.close();
+		throw error;
+	}
+}
+
+/** n8n's editor as a person uses it. `page` is Playwright's, for whatever has no word here. */
+class Editor {
+	constructor(browser, page) {
+		this.browser = browser;
+		this.page = page;
+		page.setDefaultTimeout(30_000);
+	}
+
+	/** An element by n8n's own test id. */
+	part(id) {
+		return this.page.locator(`[data-test-id="${id}"]`);
+	}
+
+	/** Opens a workflow's canvas and waits for its nodes. */
+	async openWorkflow(id) {
+		await this.page.goto(`/workflow/${id}`);
+		await this.part('canvas-node').first().waitFor();
+	}
+
+	/** A node on the canvas, by its name. */
+	node(name) {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** Runs the workflow by its button and waits until the nodes named have succeeded. */
+	async execute(...nodeNames) {
+		await this.part('execute-workflow-button').first().click();
+		for (const name of nodeNames) {
+			await this.node(name).locator('[data-test-id="canvas-node-status-success"]').waitFor();
+		}
+	}
+
+	/** Opens a node's panel. */
+	async openNode(name) {
+		await this.node(name).dblclick();
+		await this.part('ndv').waitFor();
+	}
+
+	async closeNode() {
+		await this.part('ndv-close-button').first().click();
+		await this.part('ndv').waitFor({ state: 'hidden' });
+	}
+
+	/** Looks for a node in the panel that the plus button opens; returns the names found, best first. */
+	async searchNodes(words) {
+		await this.part('node-creator-plus-button').first().click();
+		await this.part('node-creator-search-bar').fill(words);
+		const found = this.part('node-creator-item-name');
+		await found.first().waitFor();
+		return (await found.allInnerTexts()).map((name) => name.trim());
+	}
+
+	/** Takes a picture of the window, when the run was asked for pictures (`PICTURES=<folder>`). */
+	async picture(name) {
+		const folder = process.env.PICTURES;
+		if (folder) await this.page.screenshot({ path: `${folder}/${name}.png` });
+	}
+
+	async close() {
+		await this.browser.close();
+	}
+}

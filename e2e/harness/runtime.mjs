@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder that holds n8n's own package.json, lock file and node_modules. */
+export const e2eFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** `require` of what is installed beside n8n. */
+export const requireBesideN8n = createRequire(join(e2eFolder, 'package.json'));
+
+/** The oldest Node that runs the n8n of e2e/package.json. */
+export const REQUIRED_NODE = 24;
+
+/**
+ * The Node binary that runs n8n: the one that npm installed beside it, else the one running now if it is new enough.
+ * @returns {string | undefined} undefined when there is none
+ */
+export function nodeForN8n() {
+	const beside = join(
+		e2eFolder,
+		'node_modules',
+		`node-${process.platform}-${process.arch}`,
+		'bin',
+		'node',
+	);
+	if (existsSync(beside)) return beside;
+	const running = Number(process.versions.node.split('.')[0]);
+	return running >= REQUIRED_NODE ? process.execPath : undefined;
+}
+
+/** The script that is n8n's command. */
+export const n8nScript = () => join(e2eFolder, 'node_modules', 'n8n', 'bin', 'n8n');
+
+/** The n8n version that is installed, as `2.41.1`. */
+export function n8nVersion() {
+	const file = join(e2eFolder, 'node_modules', 'n8n', 'package.json');
+	return JSON.parse(readFileSync(file, 'utf8')).version;
+}

@@ -1,0 +1,40 @@
+import { after } from 'node:test';
+
+import { example, exampleNames } from './examples.mjs';
+import { startN8n } from './n8n.mjs';
+import { startReceiver } from './receiver.mjs';
+import { newUserFolder, removeUserFolder } from './userFolder.mjs';
+
+let starting;
+
+/**
+ * The one n8n that all tests share, with the packed package installed and every example imported, and the receiver
+ * that the examples call. Started by the first test that asks; stopped after the last. A test that needs other
+ * settings of n8n starts its own (`newUserFolder`, `startN8n`).
+ * @returns {Promise<{n8n: import('./n8n.mjs').RunningN8n, receiver: import('./receiver.mjs').Receiver}>}
+ */
+export function sharedN8n() {
+	return (starting ??= start());
+}
+
+/** The packed package under test; `npm run test:e2e` names it. */
+export function tarball() {
+	const path = process.env.TARBALL;
+	if (!path)
+		throw new Error('TARBALL names no packed package: run these tests by `npm run test:e2e`');
+	return path;
+}
+
+async function start() {
+	const receiver = await startReceiver();
+	const workflows = exampleNames().map((name) => example(name, receiver.origin));
+	const userFolder = await newUserFolder({ tarball: tarball(), workflows });
+	return { receiver, userFolder, n8n: await startN8n({ userFolder }) };
+}
+
+after(async () => {
+	const { n8n, receiver, userFolder } = (await starting?.catch(() => undefined)) ?? {};
+	await n8n?.stop();
+	await receiver?.close();
+	if (userFolder) removeUserFolder(userFolder);
+});

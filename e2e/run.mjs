@@ -1,0 +1,32 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+import { e2eFolder } from './harness/runtime.mjs';
+
+/**
+ * Runs the tests in e2e/tests in one process, so that they share one n8n (harness/shared.mjs).
+ * `node run.mjs <file for the counts> [name …]`: only files whose name has one of the names in it.
+ */
+const [, , countsFile, ...names] = process.argv;
+const folder = join(e2eFolder, 'tests');
+const files = readdirSync(folder)
+	.filter((file) => file.endsWith('.test.mjs'))
+	.filter((file) => names.length === 0 || names.some((name) => file.includes(name)))
+	.sort()
+	.map((file) => join(folder, file));
+
+// Ending by `exit` also ends every n8n that a test left running (harness/processes.mjs).
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+
+const tests = run({ files, isolation: 'none', concurrency: false, timeout: 600_000 });
+tests.on('test:summary', ({ counts }) => {
+	const failed = counts.failed + counts.cancelled;
+	writeFileSync(
+		countsFile,
+		JSON.stringify({ passed: counts.passed, failed: failed || (files.length ? 0 : 1) }),
+	);
+	if (failed || files.length === 0) process.exitCode = 1;
+});
+tests.compose(spec).pipe(process.stdout);
