@@ -21,7 +21,7 @@ export function namedUser(by: UserIdKind, value: unknown): NamedUser {
 		if (!/^\d+$/.test(id)) {
 			return {
 				kind: 'fault',
-				message: `The internal ID of a user is a whole number${given(id)}. To name users by your own IDs, set "Name User By" to Custom ID.`,
+				message: `The internal ID of a user is a whole number${given(id)}. Your own IDs are custom IDs.`,
 			};
 		}
 		return {

@@ -8,27 +8,28 @@ import type { SearchKey } from '../../UserCom/searchUsers';
 import { foundUsers, SEARCH_NAME, searchPath } from '../../UserCom/searchUsers';
 import { webhookUser } from './lookUpShape';
 
-/** What a user is looked up by; the field `lookUpBy`. */
-export type LookUpBy = 'id' | 'customId' | SearchKey;
-
 /** The user one item names. */
 export interface LookUpRequest {
 	readonly itemIndex: number;
-	readonly by: LookUpBy;
+	/** `id`, `customId`, `email`, `key` or `phone`; anything else, which an expression may give, is a failure. */
+	readonly by: string;
 	/** Text or a number; anything else is a failure. */
 	readonly value: unknown;
 }
 
-/** What came of one item's look-up. A failure keeps the item from being sent (category `lookup`). */
-export type LookUp =
-	/** In the shape of the payload; items that name the same user share the object: don't change it. */
-	| { readonly kind: 'user'; readonly user: IDataObject }
-	| {
-			readonly kind: 'failure';
-			readonly code: string;
-			readonly message: string;
-			readonly hint: string;
-	  };
+/** What came of one item's look-up. */
+export type LookUpResult = FoundUser | LookUpFailure;
+
+/** In the shape of the payload; items that name the same user share the object: don't change it. */
+export interface FoundUser {
+	readonly kind: 'user';
+	readonly user: IDataObject;
+}
+
+/** Keeps the item from being sent (category `lookup`). */
+export interface LookUpFailure extends Refusal {
+	readonly kind: 'failure';
+}
 
 /** Most look-ups under way at once. */
 const AT_ONCE = 5;
@@ -41,7 +42,7 @@ const AT_ONCE = 5;
 export async function lookUpUsers(
 	context: IExecuteFunctions,
 	requests: ReadonlyArray<LookUpRequest | undefined>,
-): Promise<Array<LookUp | undefined>> {
+): Promise<Array<LookUpResult | undefined>> {
 	const distinct = new Map<string, LookUpRequest>();
 	for (const request of requests) if (request) distinct.set(keyOf(request), request);
 	if (distinct.size === 0) return requests.map(() => undefined);
@@ -57,11 +58,11 @@ function keyOf({ by, value }: LookUpRequest): string {
 async function lookUpAll(
 	service: Service,
 	distinct: ReadonlyMap<string, LookUpRequest>,
-): Promise<Map<string, LookUp>> {
-	const answers = new Map<string, LookUp>();
+): Promise<Map<string, LookUpResult>> {
+	const answers = new Map<string, LookUpResult>();
 	const waiting = distinct.entries();
 	// A key that was refused once will be refused for all: nobody else is asked for.
-	let refusedKey: LookUp | undefined;
+	let refusedKey: LookUpResult | undefined;
 	const work = async () => {
 		for (const [key, request] of waiting) {
 			if (refusedKey) {
@@ -80,7 +81,7 @@ async function lookUpAll(
 async function lookUp(
 	service: Service,
 	request: LookUpRequest,
-): Promise<{ answer: LookUp; keyRefused?: boolean }> {
+): Promise<{ answer: LookUpResult; keyRefused?: boolean }> {
 	const target = targetOf(request);
 	if (target.kind === 'failure') return { answer: target };
 	const { path, subject } = target;
@@ -115,8 +116,19 @@ function targetOf({ by, value }: LookUpRequest) {
 		const hint = 'Check "Look Up By" and "Value".';
 		return failure({ code: 'LOOKUP_VALUE', message: user.message.replace(/\.$/, ''), hint });
 	}
+	if (!isSearchKey(by)) {
+		return failure({
+			code: 'LOOKUP_VALUE',
+			message: `A user cannot be looked up by "${by}"`,
+			hint: 'Look Up By takes id, customId, email, key or phone.',
+		});
+	}
 	const subject = `a user with the ${SEARCH_NAME[by]} "${text}"`;
 	return { kind: 'target', path: searchPath(by, text, false), subject } as const;
+}
+
+function isSearchKey(by: string): by is SearchKey {
+	return Object.hasOwn(SEARCH_NAME, by);
 }
 
 function nobody(subject: string): Refusal {
@@ -127,7 +139,7 @@ function nobody(subject: string): Refusal {
 	};
 }
 
-function failure({ code, message, hint }: Refusal): Extract<LookUp, { kind: 'failure' }> {
+function failure({ code, message, hint }: Refusal): LookUpFailure {
 	return { kind: 'failure', code, message, hint };
 }
 

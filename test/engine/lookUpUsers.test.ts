@@ -1,0 +1,172 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+
+import type { LookUpResult } from '../../nodes/UserApiCall/prepare/lookUpUsers';
+import { lookUpUsers } from '../../nodes/UserApiCall/prepare/lookUpUsers';
+import type { UserComService } from '../fixtures/userComService';
+import { startUserComService } from '../fixtures/userComService';
+import type { RunSettings } from '../harness';
+import { runNode } from '../harness';
+
+let service: UserComService;
+
+beforeEach(async () => {
+	service = await startUserComService();
+});
+
+afterEach(async () => {
+	await service.close();
+});
+
+/** A node that looks up what its input names, as User API Call does, and shows what came of it. */
+function lookingUp(by: string): INodeType {
+	return {
+		description: {
+			displayName: 'Look Up',
+			name: 'lookUp',
+			group: ['transform'],
+			version: 1,
+			description: 'Looks users up',
+			defaults: { name: 'Look Up' },
+			inputs: ['main'],
+			outputs: ['main'],
+			credentials: [{ name: 'userComApi', required: true }],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const requests = this.getInputData().map(({ json }, itemIndex) =>
+				'value' in json ? { itemIndex, by, value: json.value } : undefined,
+			);
+			const answers = await lookUpUsers(this, requests);
+			return [answers.map((answer, item) => ({ json: { answer }, pairedItem: { item } }))];
+		},
+	};
+}
+
+async function lookUp(
+	by: string,
+	values: unknown[],
+	{ key, settings }: { key?: string; settings?: RunSettings } = {},
+): Promise<Array<LookUpResult | undefined>> {
+	const { success } = await runNode({
+		node: lookingUp(by),
+		credentials: { userComApi: { apiKey: key ?? service.key, baseUrl: service.url } },
+		input: values.map((value) => (value === undefined ? {} : { value })),
+		...(settings ? { settings } : {}),
+	});
+	return success.map(({ json }) => json.answer as unknown as LookUpResult | undefined);
+}
+
+describe('looking users up in User.com', () => {
+	it.each(['id', 'customId', 'email', 'key', 'phone'] as const)(
+		'finds a user by %s',
+		async (by) => {
+			const user = service.account.addUser({
+				custom_id: 'c/1',
+				email: 'jo+news@example.org',
+				phone_number: '+48 123',
+			});
+			const value = {
+				id: user.id,
+				customId: 'c/1',
+				email: 'jo+news@example.org',
+				key: user.user_key,
+				phone: '+48 123',
+			}[by];
+			expect(await lookUp(by, [value])).toMatchObject([
+				{ kind: 'user', user: { id: user.id, key: user.user_key, user_id: 'c/1' } },
+			]);
+		},
+	);
+
+	it('asks once for each user, however many items name it, and keeps the places', async () => {
+		const one = service.account.addUser();
+		const two = service.account.addUser();
+		const answers = await lookUp('id', [one.id, undefined, two.id, String(one.id), ` ${two.id} `]);
+		expect(answers.map((answer) => answer?.kind === 'user' && answer.user.id)).toEqual([
+			one.id,
+			false,
+			two.id,
+			one.id,
+			two.id,
+		]);
+		expect(answers[1]).toBeUndefined();
+		expect(service.requests).toHaveLength(2);
+	});
+
+	it('asks for nobody when no item names anybody', async () => {
+		expect(await lookUp('id', [undefined])).toEqual([undefined]);
+		expect(service.requests).toEqual([]);
+	});
+
+	it.each([
+		['email', 'nobody@example.org', 'a user with the e-mail address "nobody@example.org"'],
+		['phone', '+1', 'a user with the phone number "+1"'],
+		['id', 99, 'a user with the internal ID "99"'],
+		['customId', 'c-99', 'a user with the custom ID "c-99"'],
+	] as const)('fails for a missing user by %s and names them', async (by, value, subject) => {
+		const [answer] = await lookUp(by, [value]);
+		expect(answer).toMatchObject({ kind: 'failure', code: 'HTTP_404' });
+		expect(answer?.kind === 'failure' && answer.message).toContain(subject);
+	});
+
+	it.each([[''], ['  '], [null], [{ id: 1 }], [true], ['../lists']])(
+		'asks nothing for %j, which names nobody',
+		async (value) => {
+			expect(await lookUp('id', [value])).toMatchObject([
+				{ kind: 'failure', code: 'LOOKUP_VALUE' },
+			]);
+			expect(service.requests).toEqual([]);
+		},
+	);
+
+	it('fails for a way of looking up that there is not', async () => {
+		expect(await lookUp('constructor', ['x'])).toMatchObject([{ code: 'LOOKUP_VALUE' }]);
+	});
+
+	it('fails one item and serves the others', async () => {
+		const { id } = service.account.addUser();
+		service.answerNext({ match: /users\/98\//, status: 500, body: '<h1>Server Error</h1>' });
+		expect(await lookUp('id', [98, id, 99])).toMatchObject([
+			{ kind: 'failure', code: 'HTTP_500' },
+			{ kind: 'user' },
+			{ kind: 'failure', code: 'HTTP_404' },
+		]);
+	});
+
+	it('asks no more once the key was refused', async () => {
+		const values = Array.from({ length: 50 }, (_, index) => index + 1);
+		const answers = await lookUp('id', values, { key: 'x'.repeat(64) });
+		expect(new Set(answers.map((answer) => answer?.kind === 'failure' && answer.code))).toEqual(
+			new Set(['HTTP_401']),
+		);
+		expect(service.requests.length).toBeLessThanOrEqual(5);
+	});
+
+	it('says that the service is down', async () => {
+		await service.close();
+		const [answer] = await lookUp('id', [1]);
+		expect(answer).toMatchObject({ kind: 'failure', code: 'ECONNREFUSED' });
+		service = await startUserComService();
+	});
+
+	it('has five look-ups under way at most', async () => {
+		let most = 0;
+		let release = () => {};
+		service.hold = new Promise((resolve) => (release = resolve));
+		service.onRequest = () => {
+			most = Math.max(most, service.underWay());
+			if (most === 5) release();
+		};
+		const users = Array.from({ length: 40 }, () => service.account.addUser().id);
+		expect(await lookUp('id', users)).toHaveLength(40);
+		expect(most).toBe(5);
+	});
+
+	it('ends at once when the execution is cancelled', async () => {
+		service.answerNext({ hang: true });
+		const cancel = new AbortController();
+		service.onRequest = () => cancel.abort();
+		const answers = await lookUp('id', [1], { settings: { cancel: cancel.signal } });
+		expect(answers).toMatchObject([{ kind: 'failure', code: 'CANCELLED' }]);
+	});
+});
