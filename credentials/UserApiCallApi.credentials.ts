@@ -9,7 +9,7 @@ import { UserError } from 'n8n-workflow';
 
 import { addProof } from '../nodes/UserApiCall/deliver/addProof';
 import { readCredential } from '../nodes/UserApiCall/deliver/credential';
-import { hostFields, signingFields } from './hostAndSigningFields';
+import { hostFields } from './hostFields';
 
 /** A secret that proves who calls: a bearer token, user and password, a header or a query parameter. */
 export class UserApiCallApi implements ICredentialType {
@@ -106,7 +106,24 @@ export class UserApiCallApi implements ICredentialType {
 			description:
 				'Called with GET when you test this credential. Its host must be among the allowed domains.',
 		},
-		...signingFields,
+		{
+			displayName: 'Signing Secret',
+			name: 'signingSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Signs each call with a body when the option Sign Request is on (Standard Webhooks). After whsec_ it is read as base64, else as text.',
+		},
+		{
+			displayName: 'Previous Signing Secret',
+			name: 'previousSigningSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'While receivers change to a new secret: calls then carry two signatures, one by each secret',
+		},
 	];
 
 	/**

@@ -1,6 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { hostFields, signingFields } from './hostAndSigningFields';
+import { hostFields } from './hostFields';
 
 /** n8n's own OAuth2, by client credentials, authorisation code or PKCE, for hosts that are named. */
 export class UserApiCallOAuth2Api implements ICredentialType {
@@ -17,5 +17,5 @@ export class UserApiCallOAuth2Api implements ICredentialType {
 
 	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-user-api-call';
 
-	properties: INodeProperties[] = [...hostFields, ...signingFields];
+	properties: INodeProperties[] = hostFields;
 }

@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { withoutAuthentication } from './deliver/authentication';
+import { userApiCallApiTest } from './credentialTest';
+import { authenticationFor } from './deliver/authenticationFor';
 import { deliverCalls } from './deliver/deliverCalls';
 import { redactor } from './deliver/redaction';
 import { fields } from './fields';
@@ -32,15 +33,31 @@ export class UserApiCall implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Success', 'Failure'],
 		usableAsTool: true,
+		credentials: [
+			{
+				name: 'userApiCallApi',
+				required: true,
+				testedBy: 'userApiCallApiTest',
+				displayOptions: { show: { authentication: ['credential'] } },
+			},
+			{
+				name: 'userApiCallOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
 		properties: fields,
 	};
+
+	methods = { credentialTest: { userApiCallApiTest } };
 
 	/** Every item is prepared before the first is sent; after that nothing throws. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
 		const { settings, prepared, authentication } = await stoppingOnFault(this, async () => {
 			const settings = readSettings(this);
-			const authentication = withoutAuthentication(this);
+			const { authentication: kind, sign } = settings;
+			const authentication = await authenticationFor(this, kind, sign);
 			return { settings, authentication, prepared: await prepareItems(this, items, settings) };
 		});
 		stopOnBadData(this, prepared, settings.payload.badData);

@@ -2,6 +2,9 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Call } from '../call';
 
+/** The `code` of the error with which `send` rejects when it could not authenticate and therefore sent nothing. */
+export const AUTHENTICATION_FAILED = 'AUTHENTICATION_FAILED';
+
 /** Who the node is to the receiver, for one run of the node: what it may be told to whom, and how. */
 export interface Authentication {
 	/**
@@ -11,7 +14,8 @@ export interface Authentication {
 	refusal(url: string): string | undefined;
 	/**
 	 * Sends one request through n8n's helper, with the credential if there is one. `options` is used up: n8n changes
-	 * it. The signal is the attempt's own: it covers time-out and cancellation.
+	 * it. The signal is the attempt's own: it covers time-out and cancellation. Rejects with n8n's error, or with one
+	 * whose code is `AUTHENTICATION_FAILED`.
 	 */
 	send(options: IHttpRequestOptions, signal: AbortSignal): Promise<unknown>;
 	/** Headers of the signature over the call's exact bytes at that time; none when the call is not signed. */

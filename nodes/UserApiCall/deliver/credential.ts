@@ -51,8 +51,8 @@ export function readCredential(
 	};
 }
 
-/** Reads the two fields for signing, which both credentials have: the secrets that sign, newest first. */
-export function readSigningSecrets(
+/** The secrets that sign, newest first. */
+function readSigningSecrets(
 	fields: CredentialFields,
 ): { readonly kind: 'secrets'; readonly secrets: readonly string[] } | CredentialFault {
 	const current = textOf(fields.signingSecret);

@@ -1,4 +1,5 @@
 import type { Category, Unanswered } from '../call';
+import { AUTHENTICATION_FAILED } from './authentication';
 
 /** What the fields of an error and of the errors inside it say. */
 interface Clues {
@@ -33,6 +34,15 @@ export function unansweredBy(error: unknown): Unanswered {
 	const { code } = clues;
 	if (clues.blocked) return blocked('SSRF_BLOCKED', 'n8n does not allow calls to this address');
 	if (code === undefined) return withoutCode(clues);
+
+	if (code === AUTHENTICATION_FAILED) {
+		return unanswered(
+			'unexpected',
+			code,
+			'no',
+			'n8n got no token for the call, so it was not sent',
+		);
+	}
 
 	// While connecting, nothing of the request has left yet.
 	const connecting = clues.syscall === 'connect';
@@ -94,7 +104,7 @@ function withoutCode(clues: Clues): Unanswered {
 	if (clues.otherStatus !== undefined) {
 		return unanswered(
 			'unexpected',
-			'AUTHENTICATION_FAILED',
+			AUTHENTICATION_FAILED,
 			'no',
 			`n8n could not authenticate the call: the token request was answered with status ${clues.otherStatus}`,
 		);

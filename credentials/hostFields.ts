@@ -22,25 +22,3 @@ export const hostFields: INodeProperties[] = [
 			'The only hosts this may be sent to, separated by commas. *.example.org stands for every host below example.org, not for itself. Only https, unless you write http:// before the host.',
 	},
 ];
-
-/** The secrets that calls are signed with when the node's option Sign Request is on. */
-export const signingFields: INodeProperties[] = [
-	{
-		displayName: 'Signing Secret',
-		name: 'signingSecret',
-		type: 'string',
-		typeOptions: { password: true },
-		default: '',
-		description:
-			'Signs each call with a body when the option Sign Request is on (Standard Webhooks). After whsec_ it is read as base64, else as text.',
-	},
-	{
-		displayName: 'Previous Signing Secret',
-		name: 'previousSigningSecret',
-		type: 'string',
-		typeOptions: { password: true },
-		default: '',
-		description:
-			'While receivers change to a new secret: calls then carry two signatures, one by each secret',
-	},
-];

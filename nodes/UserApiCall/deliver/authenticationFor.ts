@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { allowedHosts } from './allowedHosts';
+import type { Authentication } from './authentication';
+import { withoutAuthentication } from './authentication';
+import type { CredentialFault } from './credential';
+import { readCredential } from './credential';
+import { PLAIN_TYPE, credentialAuthentication } from './credentialAuthentication';
+import { RENEWABLE_TYPE, oAuth2Authentication } from './oAuth2Authentication';
+import { signer } from './signer';
+
+/** The values of the node's field *Authentication*. */
+export type AuthenticationKind = 'none' | 'credential' | 'oAuth2';
+
+/**
+ * How the calls of one run prove who sends them.
+ *
+ * @param sign the option *Sign Request*
+ * @throws NodeOperationError before anything is sent, when the credential can't be used or can't sign
+ */
+export async function authenticationFor(
+	context: IExecuteFunctions,
+	kind: AuthenticationKind,
+	sign: boolean,
+): Promise<Authentication> {
+	const stop = (fault: CredentialFault): NodeOperationError =>
+		new NodeOperationError(context.getNode(), fault.message, {
+			description: 'Nothing was sent. Open the credential, change it, and run the node again.',
+		});
+	if (sign && kind !== 'credential') throw stop(NOTHING_TO_SIGN_WITH);
+	switch (kind) {
+		case 'none':
+			return withoutAuthentication(context);
+		case 'credential': {
+			const fields = await context.getCredentials<ICredentialDataDecryptedObject>(PLAIN_TYPE);
+			const reading = readCredential(fields);
+			if (reading.kind === 'fault') throw stop(reading);
+			const { credential } = reading;
+			if (sign && credential.signingSecrets.length === 0) throw stop(NO_SIGNING_SECRET);
+			const signWith = signer(sign ? credential.signingSecrets : [], randomUUID);
+			return credentialAuthentication(context, { fields, credential, sign: signWith });
+		}
+		case 'oAuth2': {
+			const fields = await context.getCredentials<ICredentialDataDecryptedObject>(RENEWABLE_TYPE);
+			const hosts = allowedHosts(String(fields.allowedDomains ?? ''));
+			if (hosts.kind === 'fault') throw stop(hosts);
+			return oAuth2Authentication(context, fields, hosts.refusal);
+		}
+	}
+}
+
+const NOTHING_TO_SIGN_WITH: CredentialFault = {
+	kind: 'fault',
+	message:
+		'Sign Request needs a signing secret, and this Authentication has none. Choose a User API Call credential, or turn the option off',
+};
+
+const NO_SIGNING_SECRET: CredentialFault = {
+	kind: 'fault',
+	message:
+		'Sign Request is on, but the credential has no Signing Secret. Fill it in, or turn the option off',
+};

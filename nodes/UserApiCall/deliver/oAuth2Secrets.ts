@@ -1,0 +1,32 @@
+import type { CredentialFields } from './credential';
+
+/** Every secret in an OAuth2 credential, and what requests make of them, for redaction. */
+export function oAuth2Secrets(fields: CredentialFields): string[] {
+	const clientSecret = textOf(fields.clientSecret);
+	const pair = clientSecret && `${textOf(fields.clientId)}:${clientSecret}`;
+	const accessToken = textOf(tokenData(fields).access_token);
+	const tokens = Object.entries(tokenData(fields))
+		.filter(([name]) => name.endsWith('_token'))
+		.map(([, value]) => textOf(value));
+	return [
+		clientSecret,
+		pair,
+		pair && Buffer.from(pair, 'utf8').toString('base64'),
+		...tokens,
+		accessToken && `Bearer ${accessToken}`,
+	].filter((secret) => secret !== '');
+}
+
+/** Has a token been stored with the credential? */
+export function hasToken(fields: CredentialFields): boolean {
+	return textOf(tokenData(fields).access_token) !== '';
+}
+
+function tokenData(fields: CredentialFields): CredentialFields {
+	const data = fields.oauthTokenData;
+	return typeof data === 'object' && data !== null ? (data as CredentialFields) : {};
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
