@@ -173,10 +173,15 @@ function withoutLostSpace(
 	parts: readonly TemplatePart[],
 	texts: readonly string[],
 ): string {
-	const text = texts.join('');
-	const lost = /^[\t ]/.test(text) ? 0 : /[\t ]$/.test(text) ? parts.length - 1 : -1;
+	const first = texts.findIndex((text) => text !== '');
+	const last = texts.findLastIndex((text) => text !== '');
+	const lost = /^[\t ]/.test(texts[first] ?? '')
+		? first
+		: /[\t ]$/.test(texts[last] ?? '')
+			? last
+			: -1;
 	const part = parts[lost];
-	if (typeof part !== 'object') return text.replace(/^[\t ]+|[\t ]+$/g, '');
+	if (typeof part !== 'object') return texts.join('').replace(/^[\t ]+|[\t ]+$/g, '');
 	throw new BadData(
 		field,
 		`${part.source} gave white space at the end of the header`,

@@ -52,6 +52,7 @@ export async function prepareItems(
 	return items.map((item, itemIndex) =>
 		guarded(itemIndex, () => {
 			const lookedUp = found[itemIndex];
+			if (lookedUp instanceof BadData) throw lookedUp;
 			if (lookedUp?.kind === 'failure') return lookUpFailed(lookedUp);
 			const facts = read(item, itemIndex, lookedUp?.user);
 			return { kind: 'call', call: prepareCall(facts, templates, payload) };
@@ -112,18 +113,31 @@ function userSource(
 	return { kind: 'inputItem', json: item.json, resultField: settings.route.resultField };
 }
 
+/** By item; a value that n8n could not give is that item's bad data, and no question is asked for it. */
 async function lookUp(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
-): Promise<Array<LookUpResult | undefined>> {
+): Promise<Array<LookUpResult | BadData | undefined>> {
 	const readBy = perItem<string>(context, 'lookUpBy', 'id');
 	const readValue = perItem<unknown>(context, 'lookUpValue', '');
-	const requests = items.map((_, itemIndex) => ({
-		itemIndex,
-		by: readBy(itemIndex),
-		value: String(readValue(itemIndex) ?? ''),
-	}));
-	return await lookUpUsers(context, requests);
+	const questions = items.map((_, itemIndex) => {
+		try {
+			return {
+				itemIndex,
+				by: resolved('Look Up By', () => readBy(itemIndex)),
+				value: resolved('Value', () => readValue(itemIndex)),
+			};
+		} catch (error) {
+			return error instanceof BadData ? error : unreadable(error);
+		}
+	});
+	const answers = await lookUpUsers(
+		context,
+		questions.map((question) => (question instanceof BadData ? undefined : question)),
+	);
+	return questions.map((question, index) =>
+		question instanceof BadData ? question : answers[index],
+	);
 }
 
 function lookUpFailed({ code, message, hint }: LookUpFailure): Unprepared {

@@ -287,7 +287,7 @@ function refuseDotSegments(
 		if (typeof part === 'object') {
 			const kind = places.get(part);
 			if (kind === 'path' || kind === 'afterHost') tag = part;
-			segment += kind === 'afterHost' ? text.slice(1) : text;
+			segment = kind === 'afterHost' ? text.slice(1) : segment + text;
 			return;
 		}
 		for (const character of text) {
