@@ -1,0 +1,106 @@
+import type {
+	IDataObject,
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+
+import { fields } from './fields';
+import type { Rejection } from './incomingCall';
+import { judgeCall, judgeSender, unreadableBody } from './incomingCall';
+import { onlyPaths, requiredSecret } from './settings';
+
+/** Starts a workflow when an automation in User.com sends a call with its API call module. */
+export class UserComTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'User.com Trigger',
+		name: 'userComTrigger',
+		icon: { light: 'file:userCom.svg', dark: 'file:userCom.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["onlyPaths"] ? "path " + $parameter["onlyPaths"] : "" }}',
+		description: 'Starts the workflow when an automation in User.com sends an API call',
+		defaults: { name: 'User.com Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'userComApi',
+				required: true,
+				displayOptions: { show: { requireSecret: [true] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: '={{ ["GET", "POST"] }}',
+				path: 'user-com',
+				responseMode: '={{ $parameter["responseMode"] }}',
+				responseCode: '={{ $parameter["responseCode"] }}',
+				responseData: 'noData',
+			},
+		],
+		properties: fields,
+	};
+
+	// Nothing is registered at User.com: its module is set up there by hand. Activating is the moment to say that no
+	// call could ever be let in.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				const secret = await requiredSecret(this);
+				if (secret?.value === '') {
+					throw new NodeOperationError(
+						this.getNode(),
+						'The trigger requires a secret and there is none',
+						{
+							description:
+								'Set Trigger Secret in the User.com credential and send the same in a header from User.com, or switch off Require Secret.',
+						},
+					);
+				}
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const stranger = judgeSender(this.getHeaderData(), await requiredSecret(this));
+		if (stranger) return answer(this, stranger);
+		const body = await readBody(this);
+		if ('kind' in body) return answer(this, body);
+		const { method, query } = this.getRequestObject();
+		const decision = judgeCall({ method, query, body: body.bytes }, onlyPaths(this));
+		if (decision.kind === 'reject') return answer(this, decision);
+		return { workflowData: [[{ json: decision.data as IDataObject }]] };
+	}
+}
+
+/** The body as it came. n8n reads it on request and keeps it; `bytes` is empty when there is none. */
+async function readBody(context: IWebhookFunctions): Promise<{ bytes: Buffer } | Rejection> {
+	const request = context.getRequestObject();
+	try {
+		await request.readRawBody();
+		return { bytes: request.rawBody };
+	} catch (error) {
+		return unreadableBody(error);
+	}
+}
+
+/** Answers the sender; no workflow is started. */
+function answer(context: IWebhookFunctions, { status, message }: Rejection): IWebhookResponseData {
+	const response = context.getResponseObject();
+	// What is left of a body that was not read must not be taken for the next request.
+	response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' });
+	response.end(JSON.stringify({ message }));
+	return { noWebhookResponse: true };
+}

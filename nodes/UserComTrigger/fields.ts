@@ -1,0 +1,76 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The header a sender shows the secret in, unless the designer names another. */
+export const DEFAULT_SECRET_HEADER = 'X-User-Com-Secret';
+
+/** What the editor shows. Read by settings.ts. */
+export const fields: INodeProperties[] = [
+	{
+		displayName:
+			'In User.com, open the automation, add the module <b>API call</b> and paste: into <b>URL</b> the Production URL from above; with <b>Add header</b> the name and value of the secret below; with <b>Add header</b> again <code>Content-Type</code> and <code>application/json</code>. Then activate this workflow.',
+		name: 'setUpNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Require Secret',
+		name: 'requireSecret',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether a call must bring the Trigger Secret of the credential in a header. If off, anyone who knows the URL can start this workflow.',
+	},
+	{
+		displayName: 'Secret Header',
+		name: 'headerName',
+		type: 'string',
+		default: DEFAULT_SECRET_HEADER,
+		displayOptions: { show: { requireSecret: [true] } },
+		description: 'The name of the header that holds the secret',
+	},
+	{
+		displayName: 'Only Paths',
+		name: 'onlyPaths',
+		type: 'string',
+		default: '',
+		placeholder: '6, 7',
+		description:
+			'Take only calls with these values of path, with commas between, and answer others with 422; empty means all',
+	},
+	{
+		displayName: 'Respond',
+		name: 'responseMode',
+		type: 'options',
+		options: [
+			{
+				name: 'At Once',
+				value: 'onReceived',
+				description: 'As soon as the call was taken, before the workflow runs',
+			},
+			{
+				name: 'When the Workflow Has Finished',
+				value: 'lastNode',
+				description: 'With the status below, or with 500 when the workflow failed',
+			},
+		],
+		default: 'onReceived',
+		description: 'When User.com gets its answer, by which its automation goes on',
+	},
+	{
+		displayName: 'Response Status',
+		name: 'responseCode',
+		type: 'number',
+		typeOptions: { minValue: 200, maxValue: 599 },
+		default: 200,
+		description:
+			'The status of the answer. For User.com 200 to 299 is success and the rest failure. To answer failure from the workflow, let it end in a Stop and Error node.',
+	},
+	{
+		// n8n leaves the body unread and unparsed when this field says so (`parseRequestBody`, nodes of version 1), so
+		// that the secret is judged first and a body that is no JSON is answered here, whatever its Content-Type.
+		displayName: 'Options',
+		name: 'options',
+		type: 'hidden',
+		default: { binaryData: true },
+	},
+];

@@ -1,0 +1,148 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** A request to the trigger, before anything in it is believed. */
+export interface IncomingCall {
+	readonly method: string;
+	/** The query, as n8n parsed it. */
+	readonly query: Readonly<Record<string, unknown>>;
+	/** The bytes as they came, decompressed. */
+	readonly body: Buffer;
+}
+
+/** Header names in lower case, as Node gives them. */
+export type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** What a sender must show. `undefined` in place of it: anyone may send. */
+export interface RequiredSecret {
+	readonly header: string;
+	/** Empty: nobody may send. */
+	readonly value: string;
+}
+
+/** What the trigger gives: the payload of User.com's API call module. */
+export interface CallData {
+	readonly path: unknown;
+	readonly timestamp: unknown;
+	readonly extra: unknown;
+	readonly user: unknown;
+	readonly [field: string]: unknown;
+}
+
+export type Decision = { readonly kind: 'accept'; readonly data: CallData } | Rejection;
+
+/** The answer to a call that starts nothing. `message` is for who set the call up in User.com. */
+export interface Rejection {
+	readonly kind: 'reject';
+	readonly status: 400 | 401 | 413 | 422;
+	readonly message: string;
+}
+
+/** Deeper than any payload, and far from what makes n8n itself run out of stack. */
+const DEEPEST = 100;
+
+/** Whether the sender may send at all; decided before a byte of the body is read. Takes the same time for any value. */
+export function judgeSender(
+	headers: Headers,
+	secret: RequiredSecret | undefined,
+): Rejection | undefined {
+	if (secret === undefined) return undefined;
+	const given = headers[secret.header.trim().toLowerCase()];
+	const wanted = secret.value.trim();
+	if (wanted !== '' && typeof given === 'string' && isSame(given, wanted)) return undefined;
+	return reject(
+		401,
+		`The header ${secret.header} is missing or does not hold the secret of this trigger.`,
+	);
+}
+
+/** A header's bytes reach JavaScript as Latin-1. Hashes have one length, which timingSafeEqual needs. */
+function isSame(given: string, wanted: string): boolean {
+	const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
+	return timingSafeEqual(digest(Buffer.from(given, 'latin1')), digest(Buffer.from(wanted, 'utf8')));
+}
+
+/**
+ * What a call says, and whether the workflow takes it. The Content-Type is not looked at: User.com's own default is
+ * not JSON's. `paths`: the values of `path` to take; none: all.
+ */
+export function judgeCall(call: IncomingCall, paths: readonly string[]): Decision {
+	const read =
+		call.method === 'GET' && call.body.length === 0
+			? dataOfQuery(call.query)
+			: dataOfBody(call.body);
+	if (read.kind === 'reject' || paths.length === 0) return read;
+	const { path } = read.data;
+	if ((typeof path === 'string' || typeof path === 'number') && paths.includes(String(path)))
+		return read;
+	return reject(422, 'This trigger does not take calls with this path. See its field Only Paths.');
+}
+
+/** A GET has no body: its query is the extra data, and no user comes along. */
+function dataOfQuery(query: Readonly<Record<string, unknown>>): Decision {
+	const { path = null } = query;
+	return { kind: 'accept', data: { path, timestamp: null, extra: { ...query }, user: null } };
+}
+
+function dataOfBody(body: Buffer): Decision {
+	if (body.length === 0) return reject(400, 'The body is empty. A JSON object was expected.');
+	const text = utf8(body);
+	if (text === undefined) return reject(400, 'The body is not UTF-8, which JSON must be.');
+	const parsed = parse(text);
+	if (parsed === undefined) return reject(400, 'The body is not JSON.');
+	const { value } = parsed;
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		return reject(400, 'The body is JSON but not an object.');
+	}
+	if (isDeeperThan(value, DEEPEST))
+		return reject(400, `The body is nested deeper than ${DEEPEST} levels.`);
+	if (!('extra' in value) && !('user' in value)) {
+		return reject(
+			400,
+			'The body is not what the API call module of User.com sends: it has neither extra nor user.',
+		);
+	}
+	return {
+		kind: 'accept',
+		data: { path: null, timestamp: null, extra: null, user: null, ...value },
+	};
+}
+
+function utf8(bytes: Buffer): string | undefined {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		return undefined;
+	}
+}
+
+function parse(text: string): { value: unknown } | undefined {
+	try {
+		return { value: JSON.parse(text) as unknown };
+	} catch {
+		return undefined;
+	}
+}
+
+/** Level by level, since a recursion would run out of stack on what it is meant to find. */
+function isDeeperThan(value: object, levels: number): boolean {
+	let level: object[] = [value];
+	for (let depth = 1; level.length > 0; depth++) {
+		if (depth > levels) return true;
+		level = level
+			.flatMap((parent): unknown[] => Object.values(parent))
+			.filter((child): child is object => typeof child === 'object' && child !== null);
+	}
+	return false;
+}
+
+/** The answer to a body that could not be read: over n8n's limit, or not what its Content-Encoding says. */
+export function unreadableBody(error: unknown): Rejection {
+	const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown };
+	return status === 413 || type === 'entity.too.large'
+		? reject(413, 'The body is larger than this n8n takes (N8N_PAYLOAD_SIZE_MAX).')
+		: reject(400, 'The body could not be read. Check its length and its Content-Encoding.');
+}
+
+function reject(status: Rejection['status'], message: string): Rejection {
+	return { kind: 'reject', status, message };
+}
