@@ -40,7 +40,14 @@ export function jsonOf(value: unknown, place: Place): string {
 		if (place.missing === 'fail') throw missingFault(place);
 		return 'null';
 	}
-	return writeJson(value, place, []);
+	let problem: unknown;
+	try {
+		return writeJson(value, place, []);
+	} catch (error) {
+		problem = error;
+	}
+	if (problem instanceof BadData) throw problem;
+	throw unwritable(place, 'something that could not be read (a getter that throws, or too deep)');
 }
 
 /** Is the value a Date, or a Luxon DateTime (of whichever copy of Luxon)? */
@@ -124,7 +131,7 @@ function writeDate(value: object, place: Place): string {
 function unwritable({ field, tag }: Place, what: string, fix?: string): BadData {
 	return new BadData(
 		field,
-		`${tag.source} gave ${shown(what)}, which can't be sent`,
+		`${tag.source} gave ${what}, which can't be sent`,
 		fix ?? 'Give text, a number, a boolean, a date, an object or an array.',
 	);
 }

@@ -87,6 +87,17 @@ test.each<[string, unknown]>([
 	expect(fill('{"k": {{ v }}}', { v: value })).toHaveProperty('badData');
 });
 
+test('a getter is read; one that throws, and an object too deep to write, are bad data', () => {
+	const getter = (get: () => unknown) => Object.defineProperty({}, 'x', { enumerable: true, get });
+	const deep = Array.from({ length: 100_000 }).reduce<unknown>((inner) => [inner], 1);
+	expect(fill('{"k": {{ v }}}', { v: getter(() => 1) })).toEqual({ value: '{"k": {"x":1}}' });
+	const thrown = getter(() => {
+		throw new TypeError('no');
+	});
+	expect(fill('{"k": {{ v }}}', { v: thrown })).toHaveProperty('badData');
+	expect(fill('{"k": "{{ v }}"}', { v: deep })).toHaveProperty('badData');
+});
+
 test('an object that contains itself is bad data', () => {
 	const loop: Record<string, unknown> = {};
 	loop.self = loop;

@@ -1,0 +1,204 @@
+import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
+import { runNode } from '../harness';
+import { ok } from '../harness/answers';
+import { startFaultServer } from '../harness/faultServer';
+import type { FaultServer } from '../harness/faultServer';
+
+let server: FaultServer;
+
+beforeAll(async () => {
+	server = await startFaultServer(ok);
+});
+beforeEach(() => {
+	server.visits.length = 0;
+});
+afterAll(async () => {
+	await server.stop();
+});
+
+const item = {
+	id: 7,
+	name: 'Ann "A" \\ O\'Neil\n</script>',
+	tags: ['x', 'y'],
+	'a b': 'spaced',
+	nested: { deep: { value: 1 } },
+	big: 'x'.repeat(100_000),
+	lone: '\ud800',
+	when: '2021-02-01T07:27:44Z',
+	json: '{"big": 12345678901234567890}',
+	emptyText: '',
+	nothing: null,
+	yes: true,
+};
+
+/** Sends one item with that Extra Data; gives the extra that arrived, or what went wrong. */
+async function extraOf(extraData: string, json: Record<string, unknown> = item): Promise<unknown> {
+	const { failure, error } = await runNode({
+		node: new UserApiCall(),
+		parameters: { url: server.url, excludeUser: true, extraData },
+		input: [json],
+	});
+	if (error) return { fault: error.message };
+	if (failure[0]) return failure[0].json.apiCall;
+	const body = server.visits.at(-1)?.body.toString('utf8') ?? '';
+	return (JSON.parse(body) as { extra: unknown }).extra;
+}
+
+describe('the idioms of n8n keep working', () => {
+	test.each<[string, unknown]>([
+		['{{ JSON.stringify($json.nested) }}', { deep: { value: 1 } }],
+		['{{ $json.nested }}', { deep: { value: 1 } }],
+		['{"v": {{ JSON.stringify($json.tags) }}}', { v: ['x', 'y'] }],
+		['{"v": {{ $json.tags }}}', { v: ['x', 'y'] }],
+		['{"v": {{ $json.nested.toJsonString() }}}', { v: { deep: { value: 1 } } }],
+		[`{"v": "{{ $json.yes ? 'x' : 'y' }}"}`, { v: 'x' }],
+		[`{"v": "{{ $('Input').item.json.id }}"}`, { v: '7' }],
+		['{"v": "{{ $json["a b"] }}"}', { v: 'spaced' }],
+		['{"v": "{{\n  $json.id\n  + 1\n}}"}', { v: '8' }],
+		['{"v": "{{ $json.id // the id\n }}"}', { v: '7' }],
+		['{"v": "{{ $json.id // the id }}"}', { v: '7' }],
+		['{"v": "{{ /* a }comment */ $json.id }}"}', { v: '7' }],
+		[
+			'{"v": "{{ DateTime.fromISO($json.when).toUTC().toISO() }}"}',
+			{ v: '2021-02-01T07:27:44.000Z' },
+		],
+		['{"v": "{{ DateTime.fromISO($json.when).toUTC() }}"}', { v: '2021-02-01T07:27:44.000Z' }],
+		['{"v": {{ new Date(0) }}}', { v: '1970-01-01T00:00:00.000Z' }],
+		['{"v": "{{ $json["a b"].urlEncode() }}"}', { v: 'spaced' }],
+		[
+			'{"v": "{{ $json.name.urlEncode() }}", "w": "{{ $json.tags.first() }}"}',
+			{ v: encodeURIComponent(item.name), w: 'x' },
+		],
+		['{"v": "{{ $if($json.id > 5, \'big\', \'small\') }}"}', { v: 'big' }],
+		['{"v": "{{ $json.id; }}", "w": "{{ $json.yes }}"}', { v: '7', w: 'true' }],
+		['{"v": "{{ ({ a: 1 }).a }}"}', { v: '1' }],
+		['{"v": "{{ $itemIndex }}", "w": {{ $runIndex }}}', { v: '0', w: 0 }],
+		['{"v": {{ $json.json }}}', { v: { big: 12345678901234567890 } }],
+		['{"v": "{{ `a${$json.id}` }}"}', { v: 'a7' }],
+		['{"v": {{ $json.tags.map((t) => ({ t })) }}}', { v: [{ t: 'x' }, { t: 'y' }] }],
+	])('%s', async (extraData, extra) => {
+		expect(await extraOf(`=${extraData}`)).toEqual(extra);
+		expect(await extraOf(extraData)).toEqual(extra);
+	});
+
+	test('$now and $today are dates', async () => {
+		expect(
+			await extraOf('{"a": "{{ $now.toISO() }}", "b": "{{ $now }}", "c": {{ $today }}}'),
+		).toEqual({
+			a: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+			b: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+			c: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+		});
+	});
+});
+
+describe('values of every kind', () => {
+	test.each<[string, unknown]>([
+		['{"v": "{{ $json.name }}"}', { v: item.name }],
+		['{"v": "{{ $json.big }}"}', { v: item.big }],
+		['{"v": "{{ $json.lone }}"}', { v: '\ud800' }],
+		['{"v": "{{ $json.nothing }}", "w": {{ $json.nothing }}}', { v: '', w: null }],
+		['{"v": "{{ $json.missing }}", "w": {{ $json.missing }}}', { v: '', w: null }],
+		['{"v": "{{ $json.missing.deep.er }}", "w": {{ $json.missing.deep }}}', { v: '', w: null }],
+		['{"v": "{{ $json.missing.toUpperCase() }}", "w": "{{ $json.id }}"}', { v: '', w: '7' }],
+		['{"v": "{{ 12345678901234567890n }}", "w": {{ 5n }}}', { v: '12345678901234567890', w: 5 }],
+		['{"v": "{{ $json.yes }}", "w": {{ $json.yes }}}', { v: 'true', w: true }],
+		['{"v": "{{ $json.tags }}"}', { v: '["x","y"]' }],
+	])('%s', async (extraData, extra) => {
+		expect(await extraOf(extraData)).toEqual(extra);
+	});
+
+	test('a __proto__ key is a key like any other', async () => {
+		const json = JSON.parse('{"o": {"__proto__": {"admin": true}, "a": 1}}') as Record<
+			string,
+			unknown
+		>;
+		const extra = (await extraOf('{"v": {{ $json.o }}}', json)) as { v: object };
+		expect(Object.keys(extra)).toEqual(['v']);
+		expect(({} as { admin?: boolean }).admin).toBeUndefined();
+	});
+
+	test.each([
+		'NaN',
+		'1/0',
+		'() => 1',
+		'new Map()',
+		'new Set([1])',
+		'/x/',
+		'new Date("x")',
+		"Symbol('s')",
+	])('{{ %s }} is bad data that names the tag', async (code) => {
+		expect(await extraOf(`{"v": "{{ ${code} }}", "w": "{{ $json.id }}"}`)).toMatchObject({
+			failure: { category: 'data', message: expect.stringContaining(`{{ ${code} }}`) },
+		});
+	});
+});
+
+describe('errors', () => {
+	test('what n8n says of a tag is bad data of that item, and the other tags are not held up', async () => {
+		expect(
+			await extraOf(`{"v": "{{ $('Nowhere').item.json.x }}", "w": "{{ $json.id }}"}`),
+		).toMatchObject({
+			failure: {
+				category: 'data',
+				message: expect.stringContaining("{{ $('Nowhere').item.json.x }}"),
+			},
+		});
+	});
+
+	test('a tag that throws says what it said', async () => {
+		expect(await extraOf('{"v": "{{ JSON.parse("{") }}"}')).toMatchObject({
+			failure: {
+				category: 'data',
+				message: expect.stringContaining('could not be evaluated: SyntaxError'),
+			},
+		});
+	});
+
+	test.each(['$json.a +', '$json.a)', '[1, 2', '"open', '$json.a b'])(
+		'{{ %s }} can be right for no data',
+		async (code) => {
+			expect(await extraOf(`{"v": "{{ ${code} }}", "w": "{{ $json.id }}"}`)).toEqual({
+				fault: expect.stringContaining(`{{ ${code} }} is not a valid expression`),
+			});
+		},
+	);
+
+	test('n8n’s sandbox rules hold', async () => {
+		expect(
+			await extraOf(
+				'{"v": "{{ $json.constructor.constructor("return 1")() }}", "w": "{{ $json.id }}"}',
+			),
+		).toHaveProperty('failure');
+	});
+
+	test('values in messages are cut to 40 characters', async () => {
+		const result = (await extraOf('{"v": {{ $json.big }}}')) as { failure: { message: string } };
+		expect(result.failure.message).not.toContain('x'.repeat(41));
+		expect(result.failure.message.length).toBeLessThan(200);
+	});
+});
+
+test('User.com tags are read from the user, in fixed and in expression mode', async () => {
+	const user = { id: 7, attributes: [{ name: 'newsletter_consent', value: true }] };
+	const extraData =
+		'{"to": "Dear {{ receiver.first_name|default:"Friend" }}", "ok": {{ receiver.newsletter_consent }}}';
+	expect(await extraOf(extraData, user)).toEqual({ to: 'Dear Friend', ok: true });
+	expect(await extraOf(`=${extraData}`, user)).toEqual({ to: 'Dear Friend', ok: true });
+});
+
+test('a tag in several places is evaluated once an item', async () => {
+	const { success } = await runNode({
+		node: new UserApiCall(),
+		parameters: {
+			url: `${server.url}/{{ Math.random() }}`,
+			excludeUser: true,
+			extraData: '{"a": "{{ Math.random() }}", "b": {{ Math.random() }}}',
+		},
+	});
+	expect(success).toHaveLength(1);
+	const { a, b } = (
+		JSON.parse(server.visits[0]?.body.toString() ?? '') as { extra: { a: string; b: number } }
+	).extra;
+	expect([Number(a), server.visits[0]?.path]).toEqual([b, `/${b}`]);
+});
