@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, ICredentialType, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 /**
  * Applies a credential's `authenticate` to a request, as n8n's server does for the function form. The declarative form

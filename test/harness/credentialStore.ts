@@ -10,6 +10,8 @@ import { ICredentialsHelper } from 'n8n-workflow';
 
 import { authenticateRequest } from './authenticateRequest';
 import { credentialTypes, parentTypesOf } from './credentialTypes';
+import type { KnownSecret } from './secretsOf';
+import { secretsOf } from './secretsOf';
 
 /**
  * A stand-in for n8n's credential storage, which lives in n8n's server and needs its database: plain data in memory.
@@ -17,8 +19,12 @@ import { credentialTypes, parentTypesOf } from './credentialTypes';
  * (n8n 2.41, packages/cli/src/credentials-helper.ts).
  */
 export class CredentialStore extends ICredentialsHelper {
+	/** Every secret that was ever in the store: tokens come and go. */
+	readonly secrets: KnownSecret[];
+
 	constructor(readonly data: Record<string, ICredentialDataDecryptedObject>) {
 		super();
+		this.secrets = Object.entries(data).flatMap(([type, fields]) => secretsOf(type, fields));
 	}
 
 	/** What a workflow stores of each credential. */
@@ -77,11 +83,14 @@ export class CredentialStore extends ICredentialsHelper {
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
 		this.data[type] = { ...this.data[type], ...data };
+		this.secrets.push(...secretsOf(type, this.data[type]));
 	}
 
 	getCredentialsProperties(type: string): INodeProperties[] {
 		const own = credentialTypes[type]?.properties ?? [];
-		const inherited = parentTypesOf(type).flatMap((parent) => credentialTypes[parent]?.properties ?? []);
+		const inherited = parentTypesOf(type).flatMap(
+			(parent) => credentialTypes[parent]?.properties ?? [],
+		);
 		const names = new Set(own.map((property) => property.name));
 		return [...inherited.filter((property) => !names.has(property.name)), ...own];
 	}

@@ -21,7 +21,10 @@ function inputNode(items: INodeExecutionData[]): INodeType {
 }
 
 /** The node types of one test: its own by full name, and `test.input`. */
-export function nodeTypesOf(types: Record<string, INodeType>, items: INodeExecutionData[]): INodeTypes {
+export function nodeTypesOf(
+	types: Record<string, INodeType>,
+	items: INodeExecutionData[],
+): INodeTypes {
 	const known: Record<string, INodeType> = { ...types, 'test.input': inputNode(items) };
 	const get = (name: string): INodeType => {
 		const type = known[name];

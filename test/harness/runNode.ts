@@ -16,6 +16,8 @@ import type {
 import { createEmptyRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { CredentialStore } from './credentialStore';
+import { failOnLeaks } from './failOnLeaks';
+import { captureLogs } from './logCapture';
 import { nodeTypesOf } from './nodeTypes';
 
 /** One item for the node's input: plain JSON, or the whole of n8n's item when it has binary data or a pairedItem. */
@@ -82,6 +84,8 @@ const INPUT = 'Input';
  * expression engine is the one that n8n-core has by itself (`legacy`).
  *
  * The workflow is `Input → node`; tags may refer to `$('Input')`.
+ *
+ * @throws Error when the node shows a secret of its credentials in what it added, in an error, a hint or the log
  */
 export async function runNode(request: RunRequest): Promise<RunResult> {
 	const { node: nodeType, settings = {} } = request;
@@ -120,20 +124,35 @@ export async function runNode(request: RunRequest): Promise<RunResult> {
 		nodeTypes,
 		settings: settings.workflowSettings ?? {},
 		nodes: [
-			{ id: 'input-1', name: INPUT, type: 'test.input', typeVersion: 1, position: [0, 0], parameters: {} },
+			{
+				id: 'input-1',
+				name: INPUT,
+				type: 'test.input',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
 			tested,
 		],
 		connections: { [INPUT]: { main: [[{ node: name, type: 'main', index: 0 }]] } },
 	});
 
 	const mode = settings.mode ?? 'manual';
-	const execution = new WorkflowExecute(additionalData(store, settings, mode), mode, createEmptyRunExecutionData());
+	const execution = new WorkflowExecute(
+		additionalData(store, settings, mode),
+		mode,
+		createEmptyRunExecutionData(),
+	);
+	const { lines: logs, stop } = await captureLogs();
 	const running = execution.run({ workflow, startNode: workflow.getNode(INPUT) ?? undefined });
 	const cancel = () => running.cancel();
 	settings.cancel?.addEventListener('abort', cancel, { once: true });
 	try {
-		return resultOf(await running, name, store);
+		const result = resultOf(await running, name, store);
+		failOnLeaks(result, { secrets: store.secrets, input, logs });
+		return result;
 	} finally {
+		stop();
 		settings.cancel?.removeEventListener('abort', cancel);
 	}
 }
@@ -184,4 +203,3 @@ function resultOf(run: IRun, name: string, store: CredentialStore): RunResult {
 		credentials: store.data,
 	};
 }
-

@@ -1,4 +1,4 @@
-import { BadData, shown } from './faults';
+import { BadData } from './faults';
 import type { SnippetTag } from './snippetTags';
 
 /** What a missing value (undefined) becomes: *Missing Values* in the options. */
@@ -42,7 +42,7 @@ export function jsonOf(value: unknown, place: Place): string {
 	}
 	let problem: unknown;
 	try {
-		return writeJson(value, place, []);
+		return writeJson(value, place, new Set());
 	} catch (error) {
 		problem = error;
 	}
@@ -75,7 +75,7 @@ function missingFault({ field, tag }: Place): BadData {
 }
 
 /** `ancestors` are the objects that hold this value: one that is met again would never end. */
-function writeJson(value: unknown, place: Place, ancestors: object[]): string {
+function writeJson(value: unknown, place: Place, ancestors: Set<object>): string {
 	switch (typeof value) {
 		case 'string':
 		case 'boolean':
@@ -95,21 +95,27 @@ function writeJson(value: unknown, place: Place, ancestors: object[]): string {
 	}
 }
 
-function writeObject(value: object, place: Place, ancestors: object[]): string {
-	if (ancestors.includes(value)) throw unwritable(place, 'an object that contains itself');
+function writeObject(value: object, place: Place, ancestors: Set<object>): string {
+	if (ancestors.has(value)) throw unwritable(place, 'an object that contains itself');
 	if (isDate(value)) return writeDate(value, place);
 	const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
 	if (UNWRITABLE.includes(kind)) throw unwritable(place, `a ${kind}`);
-	const inner = [...ancestors, value];
+	ancestors.add(value);
+	const json = writeHolder(value, place, ancestors);
+	ancestors.delete(value);
+	return json;
+}
+
+function writeHolder(value: object, place: Place, ancestors: Set<object>): string {
 	if (Array.isArray(value)) {
-		return `[${Array.from(value, (element) => writeJson(element, place, inner)).join(',')}]`;
+		return `[${Array.from(value, (element) => writeJson(element, place, ancestors)).join(',')}]`;
 	}
 	if ('toJSON' in value && typeof value.toJSON === 'function') {
-		return writeJson((value as { toJSON(): unknown }).toJSON(), place, inner);
+		return writeJson((value as { toJSON(): unknown }).toJSON(), place, ancestors);
 	}
 	const properties = Object.entries(value)
 		.filter(([, property]) => property !== undefined)
-		.map(([name, property]) => `${JSON.stringify(name)}:${writeJson(property, place, inner)}`);
+		.map(([name, property]) => `${JSON.stringify(name)}:${writeJson(property, place, ancestors)}`);
 	return `{${properties.join(',')}}`;
 }
 

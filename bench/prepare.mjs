@@ -1,0 +1,112 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { executionOfOutput } from '../e2e/harness/execution.mjs';
+import { runCommand } from '../e2e/harness/n8n.mjs';
+import { importWorkflows, newUserFolder, removeUserFolder } from '../e2e/harness/userFolder.mjs';
+import { median } from './median.mjs';
+
+/**
+ * What it costs to prepare an item, beside n8n's own resolution of the same fields, in a real n8n on both expression
+ * engines: a URL with one tag, Extra Data with six, two headers with one each. Then the same with a nested field that
+ * is missing in every item. `npm run bench:prepare`; build first.
+ */
+const ITEMS = 5000;
+const BARS = { prepare: 0.8, missing: 1.3 };
+const benchNodes = join(dirname(fileURLToPath(import.meta.url)), 'nodes');
+
+const parameters = (lastTag) => ({
+	url: '=https://example.com/users/{{ $json.id }}',
+	extraData: `={
+  "name": "{{ $json.name }}",
+  "email": "{{ $json.email }}",
+  "score": {{ $json.score }},
+  "tags": {{ $json.tags }},
+  "city": "{{ $json.address.city }}",
+  "last": "${lastTag}"
+}`,
+	headers: {
+		parameters: [
+			{ name: 'X-User', value: '={{ $json.id }}' },
+			{ name: 'X-Plan', value: '={{ $json.plan }}' },
+		],
+	},
+});
+
+const workflow = (id, lastTag) => ({
+	id,
+	name: id,
+	active: false,
+	settings: {},
+	pinData: {},
+	nodes: [
+		node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
+		node('Users', 'n8n-nodes-base.set', 3.4, {
+			mode: 'raw',
+			jsonOutput: `={{ JSON.stringify({ users: Array.from({ length: ${ITEMS} }, (_, id) => ({ id, name: 'User "' + id + '"', email: 'user' + id + '@example.com', score: id / 2, plan: 'gold', tags: ['a', 'b'], address: { city: 'Rome', zip: '1' } })) }) }}`,
+			options: {},
+		}),
+		node('Split', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'users', options: {} }),
+		node('Bench', 'CUSTOM.preparationBench', 1, parameters(lastTag)),
+	],
+	connections: chain(['Start', 'Users', 'Split', 'Bench']),
+});
+
+function node(name, type, typeVersion, nodeParameters) {
+	return { id: name, name, type, typeVersion, position: [0, 0], parameters: nodeParameters };
+}
+
+function chain(names) {
+	return Object.fromEntries(
+		names
+			.slice(0, -1)
+			.map((name, i) => [name, { main: [[{ node: names[i + 1], type: 'main', index: 0 }]] }]),
+	);
+}
+
+const present = workflow('benchPresent', '{{ $json.address.zip }}');
+const missing = workflow('benchMissing', '{{ $json.nothing.zip }}');
+
+async function measure(userFolder, { id }, engine) {
+	const { output } = await runCommand({
+		userFolder,
+		args: ['execute', `--id=${id}`, '--rawOutput'],
+		env: { N8N_EXPRESSION_ENGINE: engine, N8N_CUSTOM_EXTENSIONS: benchNodes },
+		patienceMs: 600_000,
+	});
+	const [item] = executionOfOutput(output).items('Bench');
+	if (item?.json.items !== ITEMS)
+		throw new Error(`The bench node did not run:\n${output.slice(-2000)}`);
+	return { prepared: median(item.json.prepared), resolved: median(item.json.resolved) };
+}
+
+const userFolder = await newUserFolder();
+let failed = 0;
+const report = (label, ratio, bar) => {
+	if (ratio > bar) failed++;
+	console.log(`${label}: ${ratio.toFixed(2)} (at most ${bar}) ${ratio <= bar ? 'ok' : 'TOO MUCH'}`);
+};
+try {
+	await importWorkflows(userFolder, [present, missing]);
+	for (const engine of ['vm', 'legacy']) {
+		const usual = await measure(userFolder, present, engine);
+		const without = await measure(userFolder, missing, engine);
+		const perItem = (ms) => `${((ms / ITEMS) * 1000).toFixed(0)} µs an item`;
+		console.log(
+			`${engine}: prepared ${perItem(usual.prepared)}, n8n's own resolution ${perItem(usual.resolved)}`,
+		);
+		report(
+			`${engine}: preparing / n8n's own resolution`,
+			usual.prepared / usual.resolved,
+			BARS.prepare,
+		);
+		report(
+			`${engine}: a missing nested field / the same run without`,
+			without.prepared / usual.prepared,
+			BARS.missing,
+		);
+	}
+} finally {
+	removeUserFolder(userFolder);
+}
+process.exitCode = failed ? 1 : 0;
