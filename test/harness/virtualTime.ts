@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 /** A clock that only moves when nothing else can happen: waits of hours take no time, and every run is the same. */
 export class VirtualTime {
 	private time = 1_000_000;

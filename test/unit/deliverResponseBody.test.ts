@@ -1,4 +1,5 @@
-import { gzipSync } from 'zlib';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { gzipSync } from 'node:zlib';
 
 import {
 	jsonDepth,

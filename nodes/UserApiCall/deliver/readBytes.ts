@@ -22,9 +22,7 @@ export async function readBytes(
 		let chunks: Buffer[] = [];
 		let size = 0;
 		let done = false;
-		const off = deadline.onEnd(() =>
-			finish({ kind: 'broken', error: deadline.ended === 'timeout' ? 'timeout' : 'connection' }),
-		);
+		let off = () => {};
 		function finish(result: BytesRead): void {
 			if (done) return;
 			done = true;
@@ -32,17 +30,22 @@ export async function readBytes(
 			off();
 			resolve(result);
 		}
+		// The deadline's end may be heard here first as an error of the stream: only the deadline tells.
+		function broken(error: BodyError): void {
+			finish({ kind: 'broken', error: deadline.ended === 'timeout' ? 'timeout' : error });
+		}
 		stream.on('data', (chunk: Buffer) => {
 			if (done) return;
 			size += chunk.length;
-			if (size > limit) finish({ kind: 'broken', error: 'tooLarge' });
+			if (size > limit) broken('tooLarge');
 			else chunks.push(chunk);
 		});
 		stream.on('end', () => finish({ kind: 'whole', bytes: Buffer.concat(chunks, size) }));
 		stream.on('error', (error: NodeJS.ErrnoException) => {
 			const isDecompression = DECOMPRESSION_CODE.test(error.code ?? '');
-			finish({ kind: 'broken', error: isDecompression ? 'decoding' : 'connection' });
+			broken(isDecompression ? 'decoding' : 'connection');
 		});
-		stream.on('close', () => finish({ kind: 'broken', error: 'connection' }));
+		stream.on('close', () => broken('connection'));
+		off = deadline.onEnd(() => broken('connection'));
 	});
 }
