@@ -1,4 +1,4 @@
-// eslint-disable-next-line @n8n/community-nodes/no-restricted-imports -- a real server, to see what arrives
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a real server, to see what arrives */
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
