@@ -72,6 +72,13 @@ describe('a secret of eight characters or more', () => {
 		expect(redactor([value])(url.href)).toBe(`https://example.com/x/${MASK}/y?k=${MASK}`);
 	});
 
+	it('leaves no half of an escape', () => {
+		const redact = redactor(['50% \\ "of" it']);
+		expect(redact('50%25 %5C %22of%22 it')).toBe(MASK);
+		expect(redact(String.raw`50% \\ \"of\" it`)).toBe(MASK);
+		expect(redact(String.raw`50% \u005c \u0022of\u0022 it`)).toBe(MASK);
+	});
+
 	it('leaves nothing of itself when it holds another secret', () => {
 		expect(redactor(['12345678', 'abc12345678def'])('abc12345678def 12345678')).toBe(
 			`${MASK} ${MASK}`,

@@ -69,11 +69,11 @@ function formsOf(character: string): string[] {
 	const escaped = units.map((unit) => `\\\\u${hex(unit, 4)}`).join('');
 	const short = SHORT_JSON_ESCAPES[character];
 	return [
-		// A backslash before its own plain form, or the escape would be left half.
+		// A backslash or a percent sign begins its own escape: plain comes after, or half of the escape would be left.
 		...(short ? [`\\\\${short}`] : []),
 		escaped,
-		plain,
 		percent,
+		plain,
 		...(character === ' ' ? ['\\+'] : []),
 		// UTF-8 read as Latin-1, as in binary data.
 		...(bytes.length > 1 ? [literal(bytes.toString('latin1'))] : []),

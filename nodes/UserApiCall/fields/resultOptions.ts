@@ -29,7 +29,6 @@ export const resultOptions: INodeProperties[] = [
 		name: 'sign',
 		type: 'boolean',
 		default: false,
-		displayOptions: { show: { '/authentication': ['credential'] } },
 		description:
 			"Whether to sign calls with a body by Standard Webhooks, with the credential's signing secret",
 	},

@@ -45,7 +45,7 @@ async function routedItem(
 	settings: RouteSettings,
 	redact: <T>(value: T) => T,
 ): Promise<INodeExecutionData> {
-	const stored = await storeBinary(context, outcome.body);
+	const stored = await storeBinary(context, outcome.body, redact);
 	const result = resultOf(
 		stored === 'failed' ? { ...outcome, bodyError: 'decoding' } : outcome,
 		settings.allResponseHeaders,
@@ -67,10 +67,12 @@ async function routedItem(
 async function storeBinary(
 	context: IExecuteFunctions,
 	body: ReceivedBody | undefined,
+	redact: <T>(value: T) => T,
 ): Promise<IBinaryData | 'failed' | undefined> {
 	if (body?.kind !== 'binary') return undefined;
+	const { data, fileName, contentType } = redact(body);
 	try {
-		return await context.helpers.prepareBinaryData(body.data, body.fileName, body.contentType);
+		return await context.helpers.prepareBinaryData(data, fileName, contentType);
 	} catch {
 		return 'failed';
 	}
