@@ -10,6 +10,7 @@ import type { Answer, FaultServer } from '../harness/faultServer';
 
 const TOKEN = 'a token: "quoted" / +50%';
 const SIGNING = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const OLDER = 'whsec_b2xkIHNlY3JldA==';
 
 let server: FaultServer;
 let answer: Answer = ok;
@@ -236,10 +237,10 @@ describe('Sign Request', () => {
 	});
 
 	test('signs twice while secrets change', async () => {
-		const credential = { signingSecret: SIGNING, previousSigningSecret: 'whsec_b2xkIHNlY3JldA==' };
+		const credential = { signingSecret: SIGNING, previousSigningSecret: OLDER };
 		await run({ credential, parameters: signed });
 		verify(SIGNING);
-		verify('whsec_b2xkIHNlY3JldA==');
+		verify(OLDER);
 	});
 
 	test('works with a credential that only signs', async () => {

@@ -1,0 +1,94 @@
+import { CredentialTestContext } from 'n8n-core';
+import type { ICredentialDataDecryptedObject, ICredentialTestFunctions } from 'n8n-workflow';
+
+import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
+import { ok, reply } from '../harness/answers';
+import { startFaultServer } from '../harness/faultServer';
+import type { Answer, FaultServer } from '../harness/faultServer';
+
+const TOKEN = 'a token of some length';
+
+let server: FaultServer;
+let answer: Answer = ok;
+
+beforeAll(async () => {
+	server = await startFaultServer((socket, visit) => answer(socket, visit));
+});
+beforeEach(() => {
+	server.visits.length = 0;
+	answer = ok;
+});
+afterAll(async () => {
+	await server.stop();
+});
+
+/** What the Test button of the editor runs, with what n8n gives it. */
+async function test(fields: ICredentialDataDecryptedObject) {
+	const context = new CredentialTestContext(undefined as never) as ICredentialTestFunctions;
+	const data = { type: 'bearer', token: TOKEN, allowedDomains: '127.0.0.1', ...fields };
+	const { userApiCallApiTest } = new UserApiCall().methods.credentialTest;
+	return await userApiCallApiTest.call(context, {
+		id: '1',
+		name: 'Test',
+		type: 'userApiCallApi',
+		data,
+	});
+}
+
+describe('the Test button', () => {
+	it('calls the test URL with the credential, and says that it was accepted', async () => {
+		expect(await test({ testUrl: `${server.url}/me` })).toEqual({
+			status: 'OK',
+			message: 'The test URL accepted the credential (200)',
+		});
+		expect(server.visits).toMatchObject([
+			{ method: 'GET', path: '/me', headers: { authorization: `Bearer ${TOKEN}` } },
+		]);
+	});
+
+	it('adds a query secret to the URL', async () => {
+		const fields = { type: 'query', queryName: 'key', querySecret: 'abc' };
+		expect(await test({ ...fields, testUrl: `${server.url}/me?a=1` })).toMatchObject({
+			status: 'OK',
+		});
+		expect(server.visits[0]?.path).toBe('/me?a=1&key=abc');
+	});
+
+	it.each<[string, Answer, RegExp]>([
+		['401', reply(401, {}, TOKEN), /refused the credential \(401\)/],
+		['403', reply(403), /refused the credential \(403\)/],
+		['500', reply(500), /status 500/],
+	])('says what %s means', async (_, given, message) => {
+		answer = given;
+		const result = await test({ testUrl: server.url });
+		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+		expect(result.message).not.toContain(TOKEN);
+	});
+
+	it('follows no redirect', async () => {
+		answer = reply(302, { Location: `${server.url}/other` });
+		const result = await test({ testUrl: server.url });
+		expect(result).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('redirects'),
+		});
+		expect(server.visits).toHaveLength(1);
+	});
+
+	it('refuses a test URL on a host that is not named, and sends nothing', async () => {
+		const testUrl = server.url.replace('127.0.0.1', 'localhost');
+		const result = await test({ testUrl });
+		expect(result.message).toContain('its Allowed Domains do not name that host');
+		expect(server.visits).toEqual([]);
+	});
+
+	it.each<[string, ICredentialDataDecryptedObject, RegExp]>([
+		['no test URL', {}, /no Test URL/],
+		['no hosts', { allowedDomains: ' ' }, /Allowed Domains/],
+		['no server there', { testUrl: 'http://127.0.0.1:1/' }, /refused the connection/],
+		['a URL that is none', { testUrl: 'me' }, /http and https URLs only/],
+	])('says so when there is %s', async (_, fields, message) => {
+		const result = await test(fields);
+		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+	});
+});
