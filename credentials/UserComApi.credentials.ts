@@ -12,6 +12,12 @@ import { isAtService, serviceAddress } from '../nodes/UserCom/serviceAddress';
 const addressExpression = (fields: string) =>
 	`(${fields}["baseUrl"] || "https://" + ${fields}["subdomain"] + ".user.com").trim().replace(/\\/+$/, "")`;
 
+/** Where a request goes; n8n's own HTTP Request node says `uri`. Empty when it goes nowhere. */
+function urlOf(request: IHttpRequestOptions & { uri?: string }): string {
+	const url = request.url ?? request.uri ?? '';
+	return URL.canParse(url, request.baseURL) ? new URL(url, request.baseURL).href : '';
+}
+
 /** An account at User.com. The key goes to the account's own host and nowhere else. */
 export class UserComApi implements ICredentialType {
 	name = 'userComApi';
@@ -83,10 +89,7 @@ export class UserComApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		const address = serviceAddress(credentials);
 		if (address.kind === 'fault') throw new Error(address.message);
-		const url = URL.canParse(request.url, request.baseURL)
-			? new URL(request.url, request.baseURL).href
-			: '';
-		if (!isAtService(address.base, url)) {
+		if (!isAtService(address.base, urlOf(request))) {
 			throw new Error(
 				`The User.com credential is for ${new URL(address.base).host} only and was not sent to another host.`,
 			);

@@ -45,6 +45,11 @@ export class UserApiCall implements INodeType {
 				required: true,
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
+			{
+				name: 'userComApi',
+				required: true,
+				displayOptions: { show: { userData: ['lookUp'] } },
+			},
 		],
 		properties: fields,
 	};
