@@ -20,7 +20,14 @@ const files = readdirSync(folder)
 // Ending by `exit` also ends every n8n that a test left running (harness/processes.mjs).
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
-const tests = run({ files, isolation: 'none', concurrency: false, timeout: 600_000 });
+// `forceExit`: a server that a test forgot to close must not hold the run.
+const tests = run({
+	files,
+	isolation: 'none',
+	concurrency: false,
+	forceExit: true,
+	timeout: 600_000,
+});
 tests.on('test:summary', ({ counts }) => {
 	const failed = counts.failed + counts.cancelled;
 	writeFileSync(

@@ -7,13 +7,38 @@ import {
 	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 
 import { importWorkflows, installPackage } from '../e2e/harness/userFolder.mjs';
-import { projectFolder, step } from './steps.mjs';
+import { Problem, projectFolder, step } from './steps.mjs';
 
 /** n8n's user folder for `npm start`; deleting it starts afresh. */
 export const demoFolder = join(projectFolder, '.n8n-demo');
+
+/**
+ * Notes that this process uses the demo's folder: two n8ns on one SQLite file would spoil it. The note goes when the process ends.
+ * @throws {Problem} when another one does
+ */
+export function claimDemoFolder() {
+	mkdirSync(demoFolder, { recursive: true });
+	const other = Number(stampOf('running'));
+	if (other && isAlive(other)) {
+		throw new Problem(
+			`The demo runs already (process ${other}). Stop it with Ctrl-C in its terminal; if that process is none of ` +
+				`this project's, delete ${stampFile('running')} and try again.`,
+		);
+	}
+	stamp('running', String(process.pid));
+	process.on('exit', () => rmSync(stampFile('running'), { force: true }));
+}
+
+function isAlive(pid) {
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		return error.code === 'EPERM';
+	}
+}
 
 /**
  * Makes the demo's user folder, or brings it up to date: installs the package when it changed, imports the examples
@@ -21,7 +46,6 @@ export const demoFolder = join(projectFolder, '.n8n-demo');
  * @param {{tarball: string, workflows: object[]}} wanted
  */
 export async function prepareDemoFolder({ tarball, workflows }) {
-	mkdirSync(demoFolder, { recursive: true });
 	keepCacheOutside();
 	if (stampOf('package') !== basename(tarball)) {
 		await step("Installing the package into the demo's n8n", async () =>
@@ -44,7 +68,9 @@ function keepCacheOutside() {
 	const cache = join(projectFolder, 'node_modules', '.cache', 'n8n-demo');
 	mkdirSync(cache, { recursive: true });
 	const link = join(demoFolder, '.cache');
-	if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(cache, link, 'junction');
+	// Relative, so that the project's folder can be moved.
+	if (!lstatSync(link, { throwIfNoEntry: false }))
+		symlinkSync(relative(demoFolder, cache), link, 'dir');
 }
 
 const stampFile = (name) => join(demoFolder, `.${name}`);

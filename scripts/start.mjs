@@ -2,7 +2,7 @@ import { example, exampleNames } from '../e2e/harness/examples.mjs';
 import { startN8n } from '../e2e/harness/n8n.mjs';
 import { portFrom, portIsFree } from '../e2e/harness/ports.mjs';
 import { RECEIVER_PORT, startReceiver } from '../e2e/harness/receiver.mjs';
-import { demoFolder, prepareDemoFolder } from './demoFolder.mjs';
+import { claimDemoFolder, demoFolder, prepareDemoFolder } from './demoFolder.mjs';
 import { callLine, itemTable, welcome } from './demoReport.mjs';
 import { installN8n, installProject } from './install.mjs';
 import { packedPackage } from './pack.mjs';
@@ -13,6 +13,7 @@ import { Problem, step, tell } from './steps.mjs';
  * a receiver for their calls. Runs the first example once and goes on until Ctrl-C.
  */
 async function main() {
+	claimDemoFolder();
 	const port = await n8nPort();
 	await installProject();
 	await installN8n();
@@ -83,6 +84,10 @@ async function stopAll(exitCode) {
 	process.exit(exitCode);
 }
 
+// npm's shell forwards no signal, so package.json asks it to `exec` us; Windows' shell doesn't know the word and takes
+// what stands after it. If npm is killed all the same, we notice that our parent has changed.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && void stopAll(1), 1000).unref();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stopAll(0));
 
 main().catch(async (error) => {

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { environmentWithoutNpm } from '../e2e/harness/environment.mjs';
+
 /** The project's root folder. */
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -35,13 +37,7 @@ export async function step(title, work) {
 	}
 }
 
-/** What npm hands to the scripts it runs, and what would make an npm below act for the wrong folder. */
-const OF_THE_PARENT_NPM =
-	/^npm_(package|lifecycle|command|node_execpath|config_(local_prefix|ignore_scripts|omit|include))/i;
-
-const environment = Object.fromEntries(
-	Object.entries(process.env).filter(([name]) => !OF_THE_PARENT_NPM.test(name)),
-);
+const environment = environmentWithoutNpm();
 
 /** What still runs; it ends with us, however we end. */
 const running = new Set();

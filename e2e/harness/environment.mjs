@@ -37,6 +37,17 @@ const UNUSED_MODULES = [
 const FOREIGN =
 	/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|GENERIC_|CREDENTIALS_|NODES_|NODE_OPTIONS$|NODE_TEST|npm_)/i;
 
+/** What npm hands to the scripts it runs; an npm below would act for the wrong folder. The user's own settings stay. */
+const OF_THE_PARENT_NPM =
+	/^npm_(package|lifecycle|command|node_execpath|config_(local_prefix|ignore_scripts|omit|include|prefix|global))/i;
+
+/** Our environment without what the npm that started us put there. */
+export function environmentWithoutNpm() {
+	return Object.fromEntries(
+		Object.entries(process.env).filter(([name]) => !OF_THE_PARENT_NPM.test(name)),
+	);
+}
+
 /**
  * The environment of one n8n process: on loopback, its own user folder, silent towards the outside, with the owner
  * account made without the set-up form.

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { OWNER } from './environment.mjs';
+import { OWNER, environmentWithoutNpm } from './environment.mjs';
 import { runCommand, startN8n } from './n8n.mjs';
 import { e2eFolder, n8nVersion } from './runtime.mjs';
 
@@ -63,8 +63,13 @@ async function migratedFolder() {
 export function installPackage(userFolder, tarball) {
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	mkdirSync(nodes, { recursive: true });
+	const manifest = join(nodes, 'package.json');
+	// Without a package.json here npm would walk up and install into the project around it.
+	if (!existsSync(manifest))
+		writeFileSync(manifest, '{"name": "installed-nodes", "private": true}\n');
 	// No dependencies: nothing is asked of a registry.
 	const options = [
+		`--prefix=${nodes}`,
 		'--legacy-peer-deps',
 		'--ignore-scripts',
 		'--no-audit',
@@ -73,6 +78,7 @@ export function installPackage(userFolder, tarball) {
 	];
 	const { status, stderr, error } = spawnSync('npm', ['install', tarball, ...options], {
 		cwd: nodes,
+		env: environmentWithoutNpm(),
 		encoding: 'utf8',
 		shell: process.platform === 'win32',
 	});
