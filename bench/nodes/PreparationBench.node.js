@@ -2,9 +2,11 @@
 
 const { performance } = require('node:perf_hooks');
 
-const { UserApiCall } = require('../../dist/nodes/UserApiCall/UserApiCall.node.js');
-const { prepareItems } = require('../../dist/nodes/UserApiCall/prepare/prepareItems.js');
-const { readSettings } = require('../../dist/nodes/UserApiCall/settings.js');
+require('../typescript.cjs');
+
+const { UserApiCall } = require('../../nodes/UserApiCall/UserApiCall.node.ts');
+const { prepareItems } = require('../../nodes/UserApiCall/prepare/prepareItems.ts');
+const { readSettings } = require('../../nodes/UserApiCall/settings.ts');
 
 const RUNS = 5;
 

@@ -1,6 +1,4 @@
-import get from 'lodash/get';
-import omit from 'lodash/omit';
-import pick from 'lodash/pick';
+import { get, omit, pick } from 'lodash';
 
 import { BadData } from './faults';
 import type { UserTag } from './snippetTags';
