@@ -78,3 +78,9 @@ describe('docs/snippet-tags.md tells the truth', () => {
 		expect(server.visits.at(-1)?.path).toBe(result.replace('https://', 'http://'));
 	});
 });
+
+test('docs/testing.md shows a test that runs', () => {
+	const shown = readFileSync(join(__dirname, '../../docs/testing.md'), 'utf8');
+	const runs = readFileSync(join(__dirname, 'example.test.ts'), 'utf8');
+	expect(shown).toContain(`\`\`\`ts\n${runs}\`\`\``);
+});
