@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { requireBesideN8n } from './runtime.mjs';
 import { OWNER } from './environment.mjs';
 
@@ -39,7 +41,7 @@ class Editor {
 	constructor(browser, page) {
 		this.browser = browser;
 		this.page = page;
-		page.setDefaultTimeout(30_000);
+		page.setDefaultTimeout(15_000);
 	}
 
 	/** An element by n8n's own test id. */
@@ -77,19 +79,45 @@ class Editor {
 		await this.part('ndv').waitFor({ state: 'hidden' });
 	}
 
+	/** The labels of the fields in the open panel, from top to bottom. */
+	async fieldLabels() {
+		const labels = this.part('node-parameters').locator('[data-test-id="input-label"]');
+		return (await labels.allInnerTexts()).map((label) => label.trim());
+	}
+
+	/** The names of the open node's outputs with their counts, such as `Success Branch (1 item)`. */
+	async branches() {
+		const tabs = this.part('output-panel').locator(
+			'[data-test-id="branches"] [data-test-id^="tab-"]',
+		);
+		await tabs.first().waitFor();
+		return (await tabs.allInnerTexts()).map((tab) => tab.trim());
+	}
+
 	/** Looks for a node in the panel that the plus button opens; returns the names found, best first. */
 	async searchNodes(words) {
 		await this.part('node-creator-plus-button').first().click();
 		await this.part('node-creator-search-bar').fill(words);
-		const found = this.part('node-creator-item-name');
+		const found = this.part('node-creator-node-item').locator(
+			'[data-test-id="node-creator-item-name"]',
+		);
 		await found.first().waitFor();
 		return (await found.allInnerTexts()).map((name) => name.trim());
 	}
 
-	/** Takes a picture of the window, when the run was asked for pictures (`PICTURES=<folder>`). */
-	async picture(name) {
+	/**
+	 * Takes a picture of the window, when the run was asked for pictures (`PICTURES=<folder>`).
+	 * @param {string} name of the file, without `.png`
+	 * @param {number} [height] of the window, in pixels
+	 */
+	async picture(name, height = 800) {
 		const folder = process.env.PICTURES;
-		if (folder) await this.page.screenshot({ path: `${folder}/${name}.png` });
+		if (!folder) return;
+		await this.page.setViewportSize({ width: 1400, height });
+		await this.page.addStyleTag({ content: '.el-notification { display: none !important }' });
+		// The button's spinner and the panel's sliding come to rest.
+		await this.page.waitForTimeout(1000);
+		await this.page.screenshot({ path: join(folder, `${name}.png`) });
 	}
 
 	async close() {

@@ -2,7 +2,7 @@ import { after } from 'node:test';
 
 import { example, exampleNames } from './examples.mjs';
 import { startN8n } from './n8n.mjs';
-import { startReceiver } from './receiver.mjs';
+import { RECEIVER_PORT, startReceiver } from './receiver.mjs';
 import { newUserFolder, removeUserFolder } from './userFolder.mjs';
 
 let starting;
@@ -26,7 +26,8 @@ export function tarball() {
 }
 
 async function start() {
-	const receiver = await startReceiver();
+	// Pictures show the port that people will see.
+	const receiver = await startReceiver({ port: process.env.PICTURES ? RECEIVER_PORT : 0 });
 	const workflows = exampleNames().map((name) => example(name, receiver.origin));
 	const userFolder = await newUserFolder({ tarball: tarball(), workflows });
 	return { receiver, userFolder, n8n: await startN8n({ userFolder }) };
