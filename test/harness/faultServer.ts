@@ -137,7 +137,7 @@ function readRequest(socket: Socket, done: (socket: Socket, request: Request) =>
 		const headers = Object.fromEntries(
 			lines.map((line) => {
 				const colon = line.indexOf(':');
-				return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+				return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).replace(/^[\t ]+|[\t ]+$/g, '')];
 			}),
 		);
 		const body = read.subarray(end + 4);
