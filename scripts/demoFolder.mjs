@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 
-import { importWorkflows, installPackage } from '../e2e/harness/userFolder.mjs';
+import { importCredentials, importWorkflows, installPackage } from '../e2e/harness/userFolder.mjs';
 import { Problem, projectFolder, step } from './steps.mjs';
 
 /** n8n's user folder for `npm start`; deleting it starts afresh. */
@@ -43,9 +43,9 @@ function isAlive(pid) {
 /**
  * Makes the demo's user folder, or brings it up to date: installs the package when it changed, imports the examples
  * when they changed. Workflows that somebody made there stay.
- * @param {{tarball: string, workflows: object[]}} wanted
+ * @param {{tarball: string, workflows: object[], credentials: object[]}} wanted
  */
-export async function prepareDemoFolder({ tarball, workflows }) {
+export async function prepareDemoFolder({ tarball, workflows, credentials }) {
 	keepCacheOutside();
 	if (stampOf('package') !== basename(tarball)) {
 		await step("Installing the package into the demo's n8n", async () =>
@@ -53,9 +53,14 @@ export async function prepareDemoFolder({ tarball, workflows }) {
 		);
 		stamp('package', basename(tarball));
 	}
-	const examples = createHash('sha256').update(JSON.stringify(workflows)).digest('hex');
+	const examples = createHash('sha256')
+		.update(JSON.stringify([workflows, credentials]))
+		.digest('hex');
 	if (stampOf('examples') !== examples) {
-		await step('Importing the example workflows', () => importWorkflows(demoFolder, workflows));
+		await step('Importing the example workflows', async () => {
+			await importWorkflows(demoFolder, workflows);
+			await importCredentials(demoFolder, credentials);
+		});
 		stamp('examples', examples);
 	}
 }

@@ -39,7 +39,7 @@ function table(rows) {
 }
 
 /** Where to click, which login, how to stop. */
-export function welcome({ url, receiverOrigin, logFile }) {
+export function welcome({ url, receiverOrigin, logFile, userComCall }) {
 	return `
 n8n is ready: ${url}
   login     ${OWNER.email}
@@ -49,6 +49,8 @@ n8n is ready: ${url}
   For "newsletter consent", send its event:
     curl -X POST ${url}/webhook/newsletter_register -H 'Content-Type: application/json' \\
       -d '{"event": "newsletter_register", "user": {"id": 7, "email": "ada@example.org"}, "data": {"page": "/home"}}'
+  For the same with User.com, of which a stand-in runs here, send what it would send:
+    ${userComCall}
   The receiver at ${receiverOrigin} prints each call below; ?answer=404 at the end of a URL makes it answer 404.
 
   n8n's log: ${logFile}

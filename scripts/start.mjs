@@ -4,13 +4,14 @@ import { portFrom, portIsFree } from '../e2e/harness/ports.mjs';
 import { RECEIVER_PORT, startReceiver } from '../e2e/harness/receiver.mjs';
 import { claimDemoFolder, demoFolder, prepareDemoFolder } from './demoFolder.mjs';
 import { callLine, itemTable, welcome } from './demoReport.mjs';
+import { USER_COM_PORT, startDemoUserCom } from './demoUserCom.mjs';
 import { installN8n, installProject } from './install.mjs';
 import { packedPackage } from './pack.mjs';
 import { Problem, step, tell } from './steps.mjs';
 
 /**
  * `npm start`: n8n with this package on http://localhost:5678 (`PORT`), its data in .n8n-demo/, the examples imported and
- * a receiver for their calls. Runs the first example once and goes on until Ctrl-C.
+ * a receiver for their calls and a stand-in for User.com. Runs the first example once and goes on until Ctrl-C.
  */
 async function main() {
 	claimDemoFolder();
@@ -25,7 +26,9 @@ async function main() {
 	});
 	onStop(() => receiver.close());
 	const workflows = exampleNames().map((name) => example(name, receiver.origin));
-	await prepareDemoFolder({ tarball, workflows });
+	const userCom = await startDemoUserCom(await portFrom(USER_COM_PORT));
+	onStop(() => userCom.close());
+	await prepareDemoFolder({ tarball, workflows, credentials: [userCom.credential] });
 
 	const n8n = await step('Starting n8n', () =>
 		// With its task runner, so that the Code node works in the demo.
@@ -36,14 +39,17 @@ async function main() {
 			onProcess: ({ stop }) => onStop(stop),
 		}),
 	);
-	await n8n.rest.activate('newsletterConsent');
+	for (const id of ['newsletterConsent', 'newsletterConsentUserCom']) await n8n.rest.activate(id);
 
 	console.log('▸ Running the example "first call" …');
 	const execution = await n8n.rest.run('firstCall', 'Start');
 	if (execution.status !== 'success') throw new Error(`The example failed: ${execution.error}`);
 	console.log(`\n${itemTable(execution)}`);
 	const { url, logFile } = n8n;
-	console.log(welcome({ url, receiverOrigin: receiver.origin, logFile }));
+	const consent = workflows.find(({ id }) => id === 'newsletterConsentUserCom');
+	const { webhookId } = consent.nodes.find((node) => node.webhookId);
+	const userComCall = userCom.curl(url, webhookId);
+	console.log(welcome({ url, receiverOrigin: receiver.origin, logFile, userComCall }));
 
 	const { code } = await n8n.ended;
 	if (!stopping)

@@ -93,14 +93,28 @@ export function installPackage(userFolder, tarball) {
  * @throws with n8n's output when it fails
  */
 export async function importWorkflows(userFolder, workflows) {
+	await importEntries(userFolder, 'workflow', workflows);
+}
+
+/**
+ * The same for credentials, whose `data` is plain here and encrypted by n8n.
+ * @param {string} userFolder
+ * @param {object[]} credentials each `{id, name, type, data}`
+ * @throws with n8n's output when it fails
+ */
+export async function importCredentials(userFolder, credentials) {
+	await importEntries(userFolder, 'credentials', credentials);
+}
+
+async function importEntries(userFolder, kind, entries) {
 	const input = mkdtempSync(join(tmpdir(), 'n8n-import-'));
-	for (const workflow of workflows) {
-		writeFileSync(join(input, `${workflow.id}.json`), JSON.stringify(workflow));
+	for (const entry of entries) {
+		writeFileSync(join(input, `${entry.id}.json`), JSON.stringify(entry));
 	}
 	const { code, output } = await runCommand({
 		userFolder,
-		args: ['import:workflow', '--separate', `--input=${input}`],
+		args: [`import:${kind}`, '--separate', `--input=${input}`],
 	});
 	rmSync(input, { recursive: true, force: true });
-	if (code !== 0) throw new Error(`n8n could not import the workflows:\n${output}`);
+	if (code !== 0) throw new Error(`n8n could not import (${kind}):\n${output}`);
 }
