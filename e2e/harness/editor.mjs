@@ -82,7 +82,8 @@ class Editor {
 	/** The labels of the fields in the open panel, from top to bottom. */
 	async fieldLabels() {
 		const labels = this.part('node-parameters').locator('[data-test-id="input-label"]');
-		return (await labels.allInnerTexts()).map((label) => label.trim());
+		// Below the label stand the switch Fixed | Expression and its like.
+		return (await labels.allInnerTexts()).map((label) => label.trim().split('\n')[0]);
 	}
 
 	/** The names of the open node's outputs with their counts, such as `Success Branch (1 item)`. */

@@ -10,11 +10,15 @@ let starting;
 /**
  * The one n8n that all tests share, with the packed package installed and every example imported, and the receiver
  * that the examples call. Started by the first test that asks; stopped after the last. A test that needs other
- * settings of n8n starts its own (`newUserFolder`, `startN8n`).
+ * settings of n8n starts its own (`newUserFolder`, `startN8n`). Whoever asks gets the receiver without calls,
+ * answering as each call asks.
  * @returns {Promise<{n8n: import('./n8n.mjs').RunningN8n, receiver: import('./receiver.mjs').Receiver}>}
  */
-export function sharedN8n() {
-	return (starting ??= start());
+export async function sharedN8n() {
+	const shared = await (starting ??= start());
+	shared.receiver.clear();
+	shared.receiver.answerWith(undefined);
+	return shared;
 }
 
 /** The packed package under test; `npm run test:e2e` names it. */

@@ -23,8 +23,6 @@ describe("the example first-call in n8n's editor", () => {
 	before(async () => {
 		const shared = await sharedN8n();
 		receiver = shared.receiver;
-		receiver.answerWith(undefined);
-		receiver.clear();
 		editor = await openEditor(shared.n8n);
 		await editor.openWorkflow('firstCall');
 	});
