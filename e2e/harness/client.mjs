@@ -56,6 +56,18 @@ export class RestClient {
 		return text ? JSON.parse(text).data : undefined;
 	}
 
+	/**
+	 * Opens a page of n8n, as a browser that is logged in does.
+	 * @param {string} path below `/rest`
+	 * @returns {Promise<string>} its text
+	 */
+	async page(path) {
+		const response = await fetch(`${this.origin}/rest${path}`, {
+			headers: { cookie: this.#cookie },
+		});
+		return await response.text();
+	}
+
 	/** Stores a new workflow; returns it with the id that n8n gave it. */
 	async createWorkflow(workflow) {
 		return await this.request('POST', '/workflows', { pinData: {}, settings: {}, ...workflow });
