@@ -1,7 +1,5 @@
+import type { Alarms } from './alarms';
 import type { Cancellation } from './cancellation';
-
-/** Longest wait a Node timer can hold; more would fire at once. */
-export const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** Why a deadline ended. */
 export type DeadlineEnd = 'timeout' | 'cancelled';
@@ -11,16 +9,14 @@ export type DeadlineEnd = 'timeout' | 'cancelled';
  * raced with it, because n8n's helper does not end everything by the signal (a slow token request, for one).
  */
 export class Deadline {
-	private readonly timer: AbortSignal;
 	private readonly listeners = new Set<() => void>();
-	private readonly fire = () => this.end('timeout');
+	private readonly offAlarm: () => void;
 	private readonly offCancel: () => void;
 	/** What ended it; undefined while there is time. */
 	ended: DeadlineEnd | undefined;
 
-	constructor(timeoutMs: number, cancellation: Cancellation) {
-		this.timer = AbortSignal.timeout(Math.min(Math.max(0, timeoutMs), LONGEST_TIMER_MS));
-		this.timer.addEventListener('abort', this.fire);
+	constructor(timeoutMs: number, alarms: Alarms, cancellation: Cancellation) {
+		this.offAlarm = alarms.in(timeoutMs, () => this.end('timeout'));
 		this.offCancel = cancellation.onCancel(() => this.end('cancelled'));
 		if (cancellation.isCancelled) this.end('cancelled');
 	}
@@ -50,7 +46,7 @@ export class Deadline {
 
 	/** Must be called when the attempt is over: lets go of the timer and the execution. */
 	close(): void {
-		this.timer.removeEventListener('abort', this.fire);
+		this.offAlarm();
 		this.offCancel();
 		this.listeners.clear();
 	}

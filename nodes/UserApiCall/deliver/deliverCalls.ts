@@ -1,10 +1,11 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
 import type { Call, Outcome } from '../call';
+import { Alarms, LONGEST_TIMER_MS } from './alarms';
 import { attempt, type AttemptEnvironment } from './attempt';
 import type { Authentication } from './authentication';
 import { Cancellation } from './cancellation';
-import { Deadline, LONGEST_TIMER_MS } from './deadline';
+import { Deadline } from './deadline';
 import { deliver } from './deliver';
 import { readProxy } from './proxy';
 import type { DeliverySettings } from './settings';
@@ -22,11 +23,13 @@ export async function deliverCalls(
 	const cancel = context.getExecutionCancelSignal();
 	const cancellation = new Cancellation(cancel);
 	const now = () => Date.now();
+	const alarms = new Alarms(now);
 	const proxy = readProxy(settings.proxy);
 	const attemptEnvironment: AttemptEnvironment = {
 		authentication,
 		settings,
 		proxy: proxy.kind === 'proxy' ? proxy.proxy : undefined,
+		alarms,
 		cancellation,
 		now,
 	};
@@ -35,7 +38,7 @@ export async function deliverCalls(
 			calls,
 			{
 				attempt: async (call) => await attempt(call, attemptEnvironment),
-				renew: async (call, sentAt) => await renew(call, sentAt, authentication, cancellation),
+				renew: async (call, sentAt) => await renew(call, sentAt, attemptEnvironment),
 				now,
 				random: () => Math.random(),
 				wait: async (ms, signal) => await wait(ms, signal),
@@ -44,6 +47,7 @@ export async function deliverCalls(
 			settings,
 		);
 	} finally {
+		alarms.close();
 		cancellation.close();
 	}
 }
@@ -57,10 +61,9 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
 async function renew(
 	call: Call,
 	sentAt: number,
-	authentication: Authentication,
-	cancellation: Cancellation,
+	{ authentication, alarms, cancellation }: AttemptEnvironment,
 ): Promise<boolean> {
-	const deadline = new Deadline(call.timeoutMs, cancellation);
+	const deadline = new Deadline(call.timeoutMs, alarms, cancellation);
 	try {
 		return (await deadline.race(authentication.renew(sentAt))) ?? false;
 	} catch {
