@@ -5,7 +5,7 @@ import type { Authentication } from './authentication';
 import { AUTHENTICATION_FAILED } from './authentication';
 import { boundTo } from './boundContext';
 import { FirstToken } from './firstToken';
-import { hasToken, oAuth2Secrets } from './oAuth2Secrets';
+import { accessTokenOf, oAuth2Secrets } from './oAuth2Secrets';
 import { SharedRenewal } from './sharedRenewal';
 
 /** The credential type that the node's *Authentication* calls `oAuth2`. */
@@ -26,7 +26,7 @@ export function oAuth2Authentication(
 ): Authentication {
 	let current = fields;
 	const secrets = new Set<string>();
-	const firstToken = new FirstToken(hasToken(current));
+	const firstToken = new FirstToken(accessTokenOf(current) !== '');
 
 	const learnSecrets = () => oAuth2Secrets(current).forEach((secret) => secrets.add(secret));
 	const reread = async () => {
@@ -34,11 +34,14 @@ export function oAuth2Authentication(
 		learnSecrets();
 	};
 	learnSecrets();
-	// The helper gets the fields that were read here: they are the ones that were judged, and n8n need not decrypt
-	// them for each call. It also compares their token with the stored one before it refreshes.
+	// The helper gets the fields that were read here, so that n8n need not decrypt them for each call.
 	const getCredentials = async () => current;
 
 	const renewal = new SharedRenewal(async () => {
+		const expired = accessTokenOf(current);
+		await reread();
+		// Another execution may have renewed it: its refresh token could be used up, too.
+		if (accessTokenOf(current) !== expired) return;
 		const bound = boundTo(context, { getCredentials });
 		await context.helpers.refreshOAuth2Token.call(bound, RENEWABLE_TYPE);
 		await reread();
@@ -52,8 +55,8 @@ export function oAuth2Authentication(
 				// The helper calls this one when it has a token and sends.
 				const httpRequest: typeof context.helpers.httpRequest = async (request) => {
 					sent = true;
-					if (hasToken(current)) learnSecrets();
-					else await reread();
+					if (accessTokenOf(current) === '') await reread();
+					else learnSecrets();
 					ready();
 					return (await context.helpers.httpRequest(request)) as unknown;
 				};

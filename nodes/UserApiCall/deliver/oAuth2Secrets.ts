@@ -4,7 +4,7 @@ import type { CredentialFields } from './credential';
 export function oAuth2Secrets(fields: CredentialFields): string[] {
 	const clientSecret = textOf(fields.clientSecret);
 	const pair = clientSecret && `${textOf(fields.clientId)}:${clientSecret}`;
-	const accessToken = textOf(tokenData(fields).access_token);
+	const accessToken = accessTokenOf(fields);
 	const tokens = Object.entries(tokenData(fields))
 		.filter(([name]) => name.endsWith('_token'))
 		.map(([, value]) => textOf(value));
@@ -17,9 +17,9 @@ export function oAuth2Secrets(fields: CredentialFields): string[] {
 	].filter((secret) => secret !== '');
 }
 
-/** Has a token been stored with the credential? */
-export function hasToken(fields: CredentialFields): boolean {
-	return textOf(tokenData(fields).access_token) !== '';
+/** The token that is stored with the credential; empty when there is none yet. */
+export function accessTokenOf(fields: CredentialFields): string {
+	return textOf(tokenData(fields).access_token);
 }
 
 function tokenData(fields: CredentialFields): CredentialFields {
