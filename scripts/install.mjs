@@ -1,28 +1,32 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { REQUIRED_NODE, e2eFolder, nodeForN8n } from '../e2e/harness/runtime.mjs';
 import { linkFromCache } from './cache.mjs';
 import { Problem, mustRun, projectFolder, run, step } from './steps.mjs';
 
-/** No package's install script runs; the lock file decides the versions. */
-const NPM_CI = [
-	'ci',
-	'--ignore-scripts',
-	'--include=dev',
-	'--include=optional',
-	'--no-audit',
-	'--no-fund',
+/**
+ * No package's install script runs; the lock file decides the versions and stays as it is. `npm ci` would refuse it:
+ * some optional packages for other systems can't be had from every registry, so a lock file can't name them.
+ */
+const NPM_INSTALL = [
+	...[
+		'install',
+		'--no-save',
+		'--ignore-scripts',
+		'--include=dev',
+		'--include=optional',
+		'--no-audit',
+		'--no-fund',
+	],
 ];
 const OFFLINE =
-	'npm must reach its registry. Try again when the network is back; what was loaded is kept.';
+	'If npm could not reach its registry, try again when the network is back; what was loaded is kept.';
 
 /** Installs what building and testing the package needs, unless it is there. About a minute, 1 GB. */
 export async function installProject() {
 	if (matchesLockFile(projectFolder)) return;
-	await step('Installing the development tools (about a minute)', () =>
-		mustRun('npm', NPM_CI, { cwd: projectFolder, advice: OFFLINE }),
-	);
+	await step('Installing the development tools (about a minute)', () => npmInstall(projectFolder));
 }
 
 /**
@@ -51,11 +55,17 @@ const databaseDriver = (folder) =>
 /** @param {string} folder one with n8n's package.json and package-lock.json */
 async function installInto(folder) {
 	if (!matchesLockFile(folder)) {
-		await step('Installing n8n (3 GB, about three minutes)', () =>
-			mustRun('npm', NPM_CI, { cwd: folder, advice: OFFLINE }),
-		);
+		await step('Installing n8n (3 GB, about three minutes)', () => npmInstall(folder));
 	}
 	await step("Making n8n's SQLite driver (up to two minutes)", () => makeDatabaseDriver(folder));
+}
+
+async function npmInstall(folder) {
+	const modules = join(folder, 'node_modules');
+	// Left by an install that was broken off, packages may be half there.
+	if (!existsSync(join(modules, '.package-lock.json')))
+		rmSync(modules, { recursive: true, force: true });
+	await mustRun('npm', NPM_INSTALL, { cwd: folder, advice: OFFLINE });
 }
 
 /** Loads the driver's ready-made binary, or builds it where that can't be reached. */

@@ -75,14 +75,20 @@ export function run(command, args, { cwd = projectFolder, env = {}, show = false
 /**
  * As `run`, for programs that must succeed.
  * @returns {Promise<string>} the output
- * @throws {Problem} with `advice` and the end of the output
+ * @throws {Problem} with the output, or both its ends, and `advice`
  */
 export async function mustRun(command, args, { advice, ...options } = {}) {
 	const { code, output } = await run(command, args, options);
 	if (code === 0) return output;
-	const end = output.trimEnd().split('\n').slice(-25).join('\n');
-	throw new Problem(
-		[`\`${command} ${args.join(' ')}\` failed.`, end, advice].filter(Boolean).join('\n'),
+	const failed = `\`${command} ${args.join(' ')}\` failed.`;
+	throw new Problem([failed, excerpt(output), advice].filter(Boolean).join('\n'));
+}
+
+/** Both ends of a long output: npm says the reason first, compilers last. */
+function excerpt(output) {
+	const lines = output.trimEnd().split('\n');
+	return (lines.length <= 40 ? lines : [...lines.slice(0, 20), '…', ...lines.slice(-20)]).join(
+		'\n',
 	);
 }
 
