@@ -178,9 +178,13 @@ function waitAfter(headers: Record<string, unknown>): number {
 	return named ?? REQUEST_LIMITS.unnamedWaitMs;
 }
 
+/** Waits, but no longer than the execution lasts. `sleep` rejects then, or, in n8n 1.123, knows no signal and goes on. */
 async function pause(ms: number, cancel: AbortSignal | undefined): Promise<void> {
+	let stop = () => {};
 	const cancelled = new Promise<void>((resolve) => {
-		cancel?.addEventListener('abort', () => resolve(), { once: true });
+		stop = resolve;
+		cancel?.addEventListener('abort', stop, { once: true });
 	});
-	await Promise.race([sleep(ms), cancelled]);
+	await Promise.race([Promise.allSettled([sleep(ms, cancel)]), cancelled]);
+	cancel?.removeEventListener('abort', stop);
 }

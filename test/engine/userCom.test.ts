@@ -309,6 +309,33 @@ describe('User.com: what goes wrong around a request', () => {
 		expect(JSON.stringify(result.run)).not.toContain(wrong);
 	});
 
+	it('gives up on a service that never answers', async () => {
+		// Thirty seconds pass as a tenth of one.
+		const timeout = AbortSignal.timeout.bind(AbortSignal);
+		const faster = jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 300));
+		service.answerNext({ hang: true });
+		const result = await run(get());
+		faster.mockRestore();
+		expect(result.error?.message).toContain('did not answer within 30 seconds');
+	});
+
+	it('stops a wait when the execution is cancelled', async () => {
+		service.answerNext({ status: 429, headers: { 'Retry-After': '20' } });
+		const cancel = new AbortController();
+		service.onRequest = () => void sleep(50).then(() => cancel.abort());
+		const before = Date.now();
+		const result = await run(get(), { settings: { cancel: cancel.signal } });
+		expect(Date.now() - before).toBeLessThan(10_000);
+		expect(result.run.status).toBe('canceled');
+		expect(service.requests).toHaveLength(1);
+	});
+
+	it('does not take a missing list of users for an empty one', async () => {
+		service.answerNext({ status: 404, body: { detail: 'Not found.' } });
+		const result = await run({ resource: 'user', operation: 'getAll', returnAll: true });
+		expect(result.error?.message).toContain('does not have the list of users');
+	});
+
 	it('does not follow a redirect', async () => {
 		const other = await startUserComService();
 		service.answerNext({ status: 302, headers: { Location: `${other.url}/api/public/users/1/` } });
