@@ -17,6 +17,13 @@ export function reply(
 /** A success with a small JSON body. */
 export const ok: Answer = reply(200, {}, { ok: true });
 
+/** The same answer, that many milliseconds later. */
+export function later(ms: number, answer: Answer): Answer {
+	return (socket, visit) => {
+		setTimeout(() => answer(socket, visit), ms);
+	};
+}
+
 /** Exactly these bytes, then the end. */
 export function raw(bytes: Buffer | string): Answer {
 	return (socket) => socket.end(bytes);

@@ -27,8 +27,8 @@ export type Answer = (socket: Socket, visit: Visit) => void;
 export interface FaultServerOptions {
 	/** Speaks TLS with this certificate. */
 	certificate?: Certificate;
-	/** Does something to a connection instead of reading a request from it. */
-	onConnection?: (socket: Socket) => void;
+	/** Does something to a connection instead of reading a request from it; reads it all the same when this says false. */
+	onConnection?: (socket: Socket) => boolean | void;
 }
 
 /** A real server on loopback that misbehaves as told, and remembers what it saw. */
@@ -63,11 +63,10 @@ export async function startFaultServer(
 		socket.on('close', () => sockets.delete(socket));
 		// The client may hang up at any time: that is what many tests are about.
 		socket.on('error', () => {});
-		if (options.onConnection) {
-			options.onConnection(socket);
-			// A socket that nobody reads from never notices that the other side has gone.
-			socket.resume();
-		} else readRequest(socket, visit);
+		const isTaken = options.onConnection !== undefined && options.onConnection(socket) !== false;
+		// A socket that nobody reads from never notices that the other side has gone.
+		if (isTaken) socket.resume();
+		else readRequest(socket, visit);
 	};
 	const visit = (socket: Socket, request: Request) => {
 		const key = request.headers['idempotency-key'] ?? request.path;
@@ -137,7 +136,10 @@ function readRequest(socket: Socket, done: (socket: Socket, request: Request) =>
 		const headers = Object.fromEntries(
 			lines.map((line) => {
 				const colon = line.indexOf(':');
-				return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).replace(/^[\t ]+|[\t ]+$/g, '')];
+				return [
+					line.slice(0, colon).toLowerCase(),
+					line.slice(colon + 1).replace(/^[\t ]+|[\t ]+$/g, ''),
+				];
 			}),
 		);
 		const body = read.subarray(end + 4);
