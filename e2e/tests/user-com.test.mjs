@@ -266,6 +266,47 @@ describe('User.com from end to end', () => {
 			});
 		}
 
+		test('answers when the workflow has finished: with the chosen status, or 500 when it failed', async () => {
+			const workflow = {
+				name: 'Trigger decides',
+				nodes: [
+					{
+						parameters: { responseMode: 'lastNode', responseCode: 201 },
+						type: 'n8n-nodes-user-api-call.userComTrigger',
+						typeVersion: 1,
+						position: [0, 0],
+						id: 'trigger-decides',
+						name: 'Trigger',
+						webhookId: 'trigger-decides',
+						credentials: { userComApi: {} },
+					},
+					{
+						parameters: {
+							resource: 'user',
+							operation: 'get',
+							userBy: 'id',
+							userId: '={{ $json.user.id }}',
+						},
+						type: 'n8n-nodes-user-api-call.userCom',
+						typeVersion: 1,
+						position: [220, 0],
+						id: 'get',
+						name: 'Get',
+						credentials: { userComApi: {} },
+					},
+				],
+				connections: { Trigger: { main: [[{ node: 'Get', type: 'main', index: 0 }]] } },
+			};
+			await stored(n8n.rest, workflow, credential);
+			const { id } = userCom.account.addUser();
+			const answerFor = async (userId) => {
+				const body = JSON.stringify({ ...good, user: { id: userId } });
+				return (await call(n8n, 'trigger-decides', { body })).status;
+			};
+			assert.equal(await answerFor(id), 201);
+			assert.equal(await answerFor(999_999), 500);
+		});
+
 		test('cannot be activated without a secret, unless none is asked for', async () => {
 			const empty = await n8n.rest.createCredential('No secret', 'userComApi', {
 				apiKey: userCom.key,
