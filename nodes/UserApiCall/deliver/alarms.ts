@@ -15,7 +15,11 @@ export class Alarms {
 	private timer: AbortSignal | undefined;
 	private timerAt = Infinity;
 
-	constructor(private readonly now: () => number) {}
+	/** `turn` lets what has arrived from the network be read: n8n was busy when an alarm rings late. */
+	constructor(
+		private readonly now: () => number,
+		private readonly turn: () => Promise<void>,
+	) {}
 
 	/** Calls back after `ms`, not before; the answer takes the alarm back. */
 	in(ms: number, ring: () => void): () => void {
@@ -46,6 +50,10 @@ export class Alarms {
 	}
 
 	private readonly wake = (): void => {
+		void this.turn().then(() => this.ringDue());
+	};
+
+	private ringDue(): void {
 		this.stopTimer();
 		const now = this.now();
 		for (const alarm of [...this.alarms]) {
@@ -55,5 +63,5 @@ export class Alarms {
 		}
 		const next = Math.min(...[...this.alarms].map(({ at }) => at));
 		if (next < this.timerAt) this.wakeAt(next);
-	};
+	}
 }

@@ -23,7 +23,7 @@ export async function deliverCalls(
 	const cancel = context.getExecutionCancelSignal();
 	const cancellation = new Cancellation(cancel);
 	const now = () => Date.now();
-	const alarms = new Alarms(now);
+	const alarms = new Alarms(now, async () => await sleep(0));
 	const proxy = readProxy(settings.proxy);
 	const attemptEnvironment: AttemptEnvironment = {
 		authentication,
