@@ -7,7 +7,7 @@ export const DEFAULT_SECRET_HEADER = 'X-User-Com-Secret';
 export const fields: INodeProperties[] = [
 	{
 		displayName:
-			'In User.com, open the automation, add the module <b>API call</b> and paste: into <b>URL</b> the Production URL from above; with <b>Add header</b> the name and value of the secret below; with <b>Add header</b> again <code>Content-Type</code> and <code>application/json</code>. Then activate this workflow.',
+			'In User.com, open the automation and add the module API call.<br>URL: the Production URL from above.<br>Add header: the Secret Header below, with the Trigger Secret of the credential as its value.<br>Add header: Content-Type, with application/json.<br>Then publish this workflow.',
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',
