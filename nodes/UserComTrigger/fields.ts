@@ -6,8 +6,9 @@ export const DEFAULT_SECRET_HEADER = 'X-User-Com-Secret';
 /** What the editor shows. Read by settings.ts. */
 export const fields: INodeProperties[] = [
 	{
+		// n8n's editor takes every HTML element out of a notice.
 		displayName:
-			'In User.com, open the automation and add the module API call.<br>URL: the Production URL from above.<br>Add header: the Secret Header below, with the Trigger Secret of the credential as its value.<br>Add header: Content-Type, with application/json.<br>Then publish this workflow.',
+			'In User.com, open the automation and add the module "API call". (1) URL: the Production URL from above. (2) Add header: the Secret Header below, with the Trigger Secret of the credential as its value. (3) Add header: Content-Type, with application/json. Then publish this workflow.',
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',
