@@ -59,7 +59,12 @@ export type ReceivedBody =
 	| { readonly kind: 'none' }
 	| { readonly kind: 'json'; readonly value: unknown }
 	| { readonly kind: 'text'; readonly text: string }
-	| { readonly kind: 'binary'; readonly data: Buffer; readonly contentType: string; readonly fileName?: string };
+	| {
+			readonly kind: 'binary';
+			readonly data: Buffer;
+			readonly contentType: string;
+			readonly fileName?: string;
+	  };
 
 /** What one attempt gave. */
 export type AttemptResult = Answered | Unanswered | Cancelled;
