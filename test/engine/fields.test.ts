@@ -10,6 +10,22 @@ describe('fields', () => {
 		expect(receiver.visits[0]?.headers['content-type']).toBe('text/plain');
 	});
 
+	test.each([
+		'application/x-www-form-urlencoded',
+		'application/x-www-form-urlencoded; charset=utf-8',
+		'multipart/form-data',
+		'text/xml',
+	])('with Content-Type %s the bytes are the same', async (value) => {
+		const extraData = '{"name": "{{ $json.name }}"}';
+		const headers = { parameters: [{ name: 'Content-Type', value }] };
+		const { success } = await receiver.run({ extraData, headers }, [{ name: 'é "q" \ud800' }]);
+		const [visit] = receiver.visits;
+		expect(visit?.headers['content-type']).toBe(value);
+		expect(visit?.headers['content-length']).toBe(String(visit?.body.length));
+		expect(receiver.sent[0]?.extra).toEqual({ name: 'é "q" \ud800' });
+		expect(success[0]?.json.apiCall).toMatchObject({ request: { bytes: visit?.body.length } });
+	});
+
 	test('query parameters are added and encoded', async () => {
 		const parameters = [{ name: 'a b', value: '={{ $json.v }}' }];
 		await receiver.run({ url: `${receiver.url}/users?x=1`, queryParameters: { parameters } }, [
@@ -146,6 +162,17 @@ describe('the idempotency key', () => {
 		await receiver.run(scope('content'), [{ id: 1 }], { executionId: 'exec-2' });
 		expect(new Set(keys()).size).toBe(2);
 		expect(first.hints.map(({ message }) => message).join()).toContain('share an idempotency key');
+	});
+
+	test('a value that is missing, null or empty is that item’s bad data', async () => {
+		const key = { scope: 'value', value: '={{ $json.key }}' };
+		const { success, failure } = await receiver.run({ options: { idempotency: { key } } }, [
+			{ key: null },
+			{ key: '' },
+			{},
+			{ key: 'k' },
+		]);
+		expect([success.length, failure.length, keys()]).toEqual([1, 3, ['k']]);
 	});
 
 	test('off sends none; a typed header is the key', async () => {

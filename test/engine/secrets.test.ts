@@ -249,6 +249,18 @@ describe('Sign Request', () => {
 		expect(server.visits[0]?.headers.authorization).toBeUndefined();
 	});
 
+	test('stops when a header of the signature is typed by hand too', async () => {
+		const { error } = await run({
+			credential: { signingSecret: SIGNING },
+			parameters: {
+				options: { sign: true },
+				headers: { parameters: [{ name: 'Webhook-Id', value: 'mine' }] },
+			},
+		});
+		expect(error?.message).toContain('"webhook-id" is set by Sign Request');
+		expect(server.visits).toHaveLength(0);
+	});
+
 	test('leaves calls without a body unsigned', async () => {
 		const parameters = { ...signed, method: 'GET' };
 		await run({ credential: { signingSecret: SIGNING }, parameters });

@@ -104,7 +104,7 @@ function requestOptions({ call, url, signature, environment }: Hop): IHttpReques
 		method: call.method,
 		url,
 		headers: { ...call.headers, ...signature },
-		...(call.body ? { body: call.body } : {}),
+		...(call.body ? { body: bodyForHelper(call, call.body) } : {}),
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -115,6 +115,15 @@ function requestOptions({ call, url, signature, environment }: Hop): IHttpReques
 		...(settings.ignoreSslIssues ? { skipSslCertificateValidation: true } : {}),
 		...(proxy ? { proxy: { ...proxy } } : {}),
 	};
+}
+
+/**
+ * The bytes. For a bare form type n8n's helper reads the body as fields, which a Buffer does not have, and throws: as text
+ * it passes untouched, and is the same bytes, since they were made of UTF-8 text.
+ */
+function bodyForHelper({ headers }: Call, body: Buffer): Buffer | string {
+	const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+	return /^application\/x-www-form-urlencoded$/i.test(type ?? '') ? body.toString('utf8') : body;
 }
 
 /** The answer, and whether it surely ended: after compressed bytes, which hide their length, more could follow. */

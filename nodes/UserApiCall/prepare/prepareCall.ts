@@ -1,5 +1,6 @@
 import type { Call, Method } from '../call';
 import type { PayloadSettings } from '../settings';
+import { BadData } from './faults';
 import type { ExecutionIdentity } from './idempotencyKey';
 import { contentKey, executionKey } from './idempotencyKey';
 import { userJson } from './itemUser';
@@ -97,6 +98,17 @@ function keyOf(
 			return { value: contentKey(content), isTyped: false };
 		}
 		case 'value':
-			return { value: templates.key?.fill(item.valueOf) ?? '', isTyped: false };
+			return { value: givenKey(item, templates), isTyped: false };
 	}
+}
+
+/** An empty one would make all such items the same call. */
+function givenKey(item: ItemFacts, { key }: Templates): string {
+	const value = key?.fill(item.valueOf) ?? '';
+	if (value !== '') return value;
+	throw new BadData(
+		'Idempotency Key',
+		'its value is empty for this item',
+		'Give it one, or choose another scope.',
+	);
 }

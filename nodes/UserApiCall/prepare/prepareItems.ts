@@ -46,6 +46,7 @@ export async function prepareItems(
 	const templates = readTemplates(
 		payload,
 		rawMethod.startsWith('=') || hasBody(rawMethod as Method),
+		settings.sign,
 	);
 	const read = itemReader(context, settings, templates);
 	const found = payload.userData === 'lookUp' ? await lookUp(context, items) : [];

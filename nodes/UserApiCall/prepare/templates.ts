@@ -28,15 +28,21 @@ export interface Templates {
  * Checks every template of the node once, with its tags left out.
  *
  * @param withBody whether any item's method sends a body: GET and DELETE hide Extra Data, whatever it still holds
+ * @param sign whether the node adds the headers of a signature
  * @throws TemplateFault for the first one that can be right for no data
  */
-export function readTemplates(settings: PayloadSettings, withBody: boolean): Templates {
+export function readTemplates(
+	settings: PayloadSettings,
+	withBody: boolean,
+	sign: boolean,
+): Templates {
 	const { raw, missingValues: missing, idempotency } = settings;
 	const url = urlTemplate(raw.url, missing);
 	const query = queryTemplates(raw.query, missing);
 	const extraData = jsonTemplate('Extra Data', withBody ? raw.extraData : '', missing);
 	const user = settings.userData === 'define' ? userTemplate(raw.user, settings) : undefined;
 	const headers = headerTemplates(raw.headers, missing);
+	if (sign) refuseTypedSignature(headers);
 	const key = withBody && idempotency.scope === 'value' ? keyTemplate(raw.keyValue) : undefined;
 	if (idempotency.scope !== 'off') checkHeaderName(idempotency.header);
 
@@ -60,6 +66,19 @@ function named(
 ): Array<{ field: string; tag: SnippetTag }> {
 	return tags.map((tag) => ({ field, tag }));
 }
+
+/** Two of the same header would leave it to chance which one the receiver checks. */
+function refuseTypedSignature(headers: HeaderTemplates): void {
+	const typed = SIGNATURE_HEADERS.find((name) => headers.has(name));
+	if (typed === undefined) return;
+	throw new TemplateFault(
+		'Headers',
+		`"${typed}" is set by Sign Request`,
+		'Remove it, or turn the option off.',
+	);
+}
+
+const SIGNATURE_HEADERS = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
 
 function userTemplate(raw: string, settings: PayloadSettings): JsonTemplate {
 	const template = jsonTemplate('User', raw, settings.missingValues);
