@@ -33,15 +33,19 @@ export class Deadline {
 
 	/** The promise's own end, or undefined as soon as the deadline ends. */
 	async race<T>(promise: Promise<T>): Promise<T | undefined> {
-		let off = () => {};
-		const over = new Promise<undefined>((resolve) => {
-			off = this.onEnd(() => resolve(undefined));
+		return await new Promise((resolve, reject) => {
+			const off = this.onEnd(() => resolve(undefined));
+			promise.then(
+				(value) => {
+					off();
+					resolve(value);
+				},
+				(error: unknown) => {
+					off();
+					reject(error as Error);
+				},
+			);
 		});
-		try {
-			return await Promise.race([promise, over]);
-		} finally {
-			off();
-		}
 	}
 
 	/** Must be called when the attempt is over: lets go of the timer and the execution. */

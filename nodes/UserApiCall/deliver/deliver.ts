@@ -123,13 +123,19 @@ class Delivery {
 			call,
 			position,
 			itemIndex: position,
-			origin: URL.canParse(call.url) ? new URL(call.url).origin : '',
+			origin: this.originOf(call),
 			since: now,
 			attempts: 0,
 			renewals: 0,
 			doubt: false,
 			dueAt: now,
 		};
+	}
+
+	/** Only pauses ask for it, and taking URLs apart takes time. */
+	private originOf({ url }: Call): string {
+		const mayPause = this.settings.maxRetries > 0;
+		return mayPause && URL.canParse(url) ? new URL(url).origin : '';
 	}
 
 	/** When something can be done that can't be done now, apart from a call's end. */

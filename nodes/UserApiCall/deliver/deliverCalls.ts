@@ -37,7 +37,7 @@ export async function deliverCalls(
 		return await deliver(
 			calls,
 			{
-				attempt: async (call) => await attempt(call, attemptEnvironment),
+				attempt: (call) => attempt(call, attemptEnvironment),
 				renew: async (call, sentAt) => await renew(call, sentAt, attemptEnvironment),
 				now,
 				random: () => Math.random(),
