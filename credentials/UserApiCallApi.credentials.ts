@@ -10,6 +10,7 @@ import { UserError } from 'n8n-workflow';
 import { addProof } from '../nodes/UserApiCall/deliver/addProof';
 import { readCredential } from '../nodes/UserApiCall/deliver/credential';
 import { hostFields } from './hostFields';
+import { parseUrl } from '../nodes/parseUrl';
 
 /** A secret that proves who calls: a bearer token, user and password, a header or a query parameter. */
 export class UserApiCallApi implements ICredentialType {
@@ -146,5 +147,5 @@ export class UserApiCallApi implements ICredentialType {
 /** n8n's older request helpers call the URL `uri`. */
 function targetOf(request: IHttpRequestOptions & { uri?: string }): string {
 	const url = request.url || request.uri || '';
-	return URL.canParse(url, request.baseURL) ? new URL(url, request.baseURL).href : url;
+	return parseUrl(url, request.baseURL)?.href ?? url;
 }

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isAtService, serviceAddress } from '../nodes/UserCom/serviceAddress';
+import { parseUrl } from '../nodes/parseUrl';
 
 /** The address as an expression over one of n8n's names for the credential's fields. */
 const addressExpression = (fields: string) =>
@@ -15,7 +16,7 @@ const addressExpression = (fields: string) =>
 /** Where a request goes; n8n's own HTTP Request node says `uri`. Empty when it goes nowhere. */
 function urlOf(request: IHttpRequestOptions & { uri?: string }): string {
 	const url = request.url ?? request.uri ?? '';
-	return URL.canParse(url, request.baseURL) ? new URL(url, request.baseURL).href : '';
+	return parseUrl(url, request.baseURL)?.href ?? '';
 }
 
 /** An account at User.com. The key goes to the account's own host and nowhere else. */

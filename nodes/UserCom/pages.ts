@@ -1,5 +1,6 @@
 import type { ServiceAnswer, Service } from './request';
 import { ask } from './request';
+import { parseUrl } from '../parseUrl';
 
 export type Entries =
 	| { readonly kind: 'entries'; readonly entries: Array<Record<string, unknown>> }
@@ -49,7 +50,7 @@ export function nextPath(base: string, body: unknown): Next {
 	const next = (body as { next?: unknown } | null)?.next;
 	if (typeof next !== 'string' || next === '') return { kind: 'path', path: undefined };
 	const root = new URL(`${base}/api/public/`);
-	const url = URL.canParse(next, root.href) ? new URL(next, root) : undefined;
+	const url = parseUrl(next, root.href);
 	if (!url || url.host !== root.host || !url.pathname.startsWith(root.pathname)) {
 		return { kind: 'elsewhere', host: url?.host ?? 'an address that is no URL' };
 	}

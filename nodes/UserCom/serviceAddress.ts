@@ -1,3 +1,5 @@
+import { parseUrl } from '../parseUrl';
+
 /** The fields of the credential `userComApi` that say where User.com is. */
 export interface AddressFields {
 	readonly subdomain?: unknown;
@@ -32,11 +34,11 @@ export function serviceAddress({ subdomain, baseUrl }: AddressFields): ServiceAd
 
 /** Whether `url` leads to the host that the credential is for; only then may the key go along. */
 export function isAtService(base: string, url: string): boolean {
-	return URL.canParse(url) && new URL(url).origin === new URL(base).origin;
+	return parseUrl(url)?.origin === new URL(base).origin;
 }
 
 function writtenAddress(written: string): ServiceAddress {
-	const url = URL.canParse(written) ? new URL(written) : undefined;
+	const url = parseUrl(written);
 	if (!url || !/^https?:$/.test(url.protocol)) {
 		return fault(
 			'The base URL in the User.com credential is not a URL. Write it with its scheme, such as https://acme.user.com, or leave it empty.',

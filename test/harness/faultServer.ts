@@ -28,7 +28,7 @@ export interface FaultServerOptions {
 	/** Speaks TLS with this certificate. */
 	certificate?: Certificate;
 	/** Does something to a connection instead of reading a request from it; reads it all the same when this says false. */
-	onConnection?: (socket: Socket) => boolean | void;
+	onConnection?: (socket: Socket) => unknown;
 }
 
 /** A real server on loopback that misbehaves as told, and remembers what it saw. */

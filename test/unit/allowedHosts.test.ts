@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { isDomainAllowed } from 'n8n-workflow';
 
 import { allowedHosts } from '../../nodes/UserApiCall/deliver/allowedHosts';
+import { parseUrl } from '../../nodes/parseUrl';
 
 function refusal(list: string, url: string): string | undefined {
 	const hosts = allowedHosts(list);
@@ -128,9 +129,7 @@ it('nothing is allowed that n8n would refuse for the same list of plain hosts', 
 			const ours = hosts.kind === 'hosts' && hosts.refusal(url) === undefined;
 			// n8n compares with what is written, so write the list as the URL parser would.
 			const written = list.map((item) =>
-				item.replace(/[^*.].*/, (text) =>
-					URL.canParse(`https://${text}`) ? new URL(`https://${text}`).hostname : text,
-				),
+				item.replace(/[^*.].*/, (text) => parseUrl(`https://${text}`)?.hostname ?? text),
 			);
 			return !ours || isDomainAllowed({ url, allowedDomains: written.join(',') });
 		}),

@@ -1,3 +1,5 @@
+import { parseUrl } from '../../parseUrl';
+
 /**
  * Which URLs may receive a credential, by the rules of n8n's field `allowedDomains`: a list of hosts, `*.example.com`
  * for all hosts below example.com and not for itself. Stricter than n8n in one way: https only, unless `http://` is
@@ -99,5 +101,5 @@ function nameOf(url: URL): string {
 }
 
 function parsed(text: string): URL | undefined {
-	return URL.canParse(text) ? new URL(text) : undefined;
+	return parseUrl(text);
 }

@@ -5,6 +5,7 @@ import { retryAfterMs } from './retryAfter';
 import type { DeliverySettings } from './settings';
 import { StartRate } from './startRate';
 import { type Waiting, WaitingList } from './waitingList';
+import { parseUrl } from '../../parseUrl';
 
 /** What delivery needs of the world around it. Times in milliseconds since 1970. */
 export interface DeliveryEnvironment {
@@ -135,7 +136,7 @@ class Delivery {
 	/** Only pauses ask for it, and taking URLs apart takes time. */
 	private originOf({ url }: Call): string {
 		const mayPause = this.settings.maxRetries > 0;
-		return mayPause && URL.canParse(url) ? new URL(url).origin : '';
+		return (mayPause && parseUrl(url)?.origin) || '';
 	}
 
 	/** When something can be done that can't be done now, apart from a call's end. */

@@ -1,4 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { parseUrl } from '../../parseUrl';
 
 /** The option Proxy, read once a run. */
 export type ProxySetting =
@@ -13,7 +14,7 @@ export type ProxySetting =
 export function readProxy(text: string): ProxySetting {
 	const value = text.trim();
 	if (value === '') return { kind: 'none' };
-	const url = URL.canParse(value) ? new URL(value) : undefined;
+	const url = parseUrl(value);
 	if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') {
 		return {
 			kind: 'fault',

@@ -35,12 +35,15 @@ export function redactor(secrets: readonly string[]): Redact {
 	};
 
 	const redactObject = (object: Record<string, unknown>): unknown => {
-		const entries = Object.entries(object);
-		const redacted = entries.map(([name, value]) => [mask(name), redact(value)] as const);
-		const same = entries.every(
-			([name, value], i) => redacted[i]?.[0] === name && Object.is(redacted[i][1], value),
-		);
-		return same ? object : Object.fromEntries(redacted);
+		let isChanged = false;
+		const redacted: Array<readonly [string, unknown]> = [];
+		for (const name of Object.keys(object)) {
+			const value = object[name];
+			const entry = [mask(name), redact(value)] as const;
+			isChanged ||= entry[0] !== name || !Object.is(entry[1], value);
+			redacted.push(entry);
+		}
+		return isChanged ? Object.fromEntries(redacted) : object;
 	};
 
 	const redactBytes = (bytes: Buffer): Buffer => {

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../parseUrl';
 import type { Method, RedirectRefusal } from '../call';
 
 /** Most redirects followed for one attempt. */
@@ -36,8 +37,8 @@ export function decideRedirect(question: RedirectQuestion): RedirectDecision {
 	if (!FOLLOWABLE.has(statusCode)) return refuse('notFollowable');
 	if (method !== 'GET' && !KEEPS_METHOD.has(statusCode)) return refuse('method');
 	if (!location) return refuse('noLocation');
-	if (!URL.canParse(location, url)) return refuse('badLocation');
-	const next = new URL(location, url);
+	const next = parseUrl(location, url);
+	if (!next) return refuse('badLocation');
 	// `data:` and `file:` have the origin "null": no http or https URL equals it.
 	if (next.origin !== new URL(url).origin) return refuse('otherOrigin');
 	// User info in a URL would replace the Authorization header.

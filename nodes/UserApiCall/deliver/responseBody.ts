@@ -39,7 +39,8 @@ export function readResponseBody(
 function readJson(text: string): ReadBody {
 	if (text.trim() === '') return { body: { kind: 'none' } };
 	const asText: ReadBody = { body: { kind: 'text', text }, bodyError: 'json' };
-	if (jsonDepth(text) > MAX_JSON_DEPTH) return asText;
+	// Every level takes two brackets: a short text can't be too deep.
+	if (text.length > 2 * MAX_JSON_DEPTH && jsonDepth(text) > MAX_JSON_DEPTH) return asText;
 	try {
 		return { body: { kind: 'json', value: JSON.parse(text) as unknown } };
 	} catch {
@@ -74,11 +75,14 @@ const CLOSE_BRACE = 0x7d;
 /** Text in its charset, UTF-8 by default. `exact` is false for a charset nobody knows and for bytes that don't fit it. */
 function decode(bytes: Buffer, charset = 'utf-8'): { text: string; exact: boolean } {
 	try {
-		return { text: new TextDecoder(charset, { fatal: true }).decode(bytes), exact: true };
+		const decoder = charset === 'utf-8' ? UTF_8 : new TextDecoder(charset, { fatal: true });
+		return { text: decoder.decode(bytes), exact: true };
 	} catch {
 		return { text: lenient(bytes, charset), exact: false };
 	}
 }
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
 function lenient(bytes: Buffer, charset: string): string {
 	try {

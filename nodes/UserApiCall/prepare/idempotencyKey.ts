@@ -48,9 +48,7 @@ export function contentKey(identity: ContentIdentity): string {
 	]);
 }
 
-/** 160 bits as 40 hexadecimal digits; each part with its length, so that no two lists of parts read the same. */
+/** 160 bits as 40 hexadecimal digits; JSON, so that no two lists of parts read the same. */
 function digest(parts: readonly string[]): string {
-	const hash = createHash('sha256');
-	for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part};`);
-	return hash.digest('hex').slice(0, 40);
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
 }

@@ -35,6 +35,10 @@ export function jsonTemplate(field: string, raw: string, missing: MissingValues)
 
 	const inQuotes = quotedTags(parts);
 	check(field, parts, inQuotes);
+	if (tags.length === 0) {
+		const text = parts.join('').trim();
+		return { field, tags, fill: () => text };
+	}
 	const fill = (valueOf: ValueOf) =>
 		parts
 			.map((part) => {

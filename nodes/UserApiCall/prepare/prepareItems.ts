@@ -70,13 +70,17 @@ function itemReader(context: IExecuteFunctions, settings: RunSettings, templates
 	const readTimeout = perItem<unknown>(context, 'options.timeout', defaults.timeout);
 	const identity = runIdentity(context);
 	const workflow = context.getWorkflow().id;
+	// As a tool the input item is the agent's own input, not a user; `isToolExecution()` is false under Agent 3.
+	const isTool = context.getNode().type.endsWith('Tool');
 
 	return (item: INodeExecutionData, itemIndex: number, lookedUp: User | undefined) => {
 		const expressionValue = expressionTags.read((expression) =>
 			context.evaluateExpression(expression, itemIndex),
 		);
 		const user = lazyUser(
-			userSource(context, settings, templates, item, lookedUp, expressionValue),
+			lookedUp
+				? { kind: 'lookUp', user: lookedUp }
+				: userSource(item, settings, templates, isTool, expressionValue),
 		);
 		const valueOf: ValueOf = (field, tag) =>
 			tag.kind === 'expression' ? expressionValue(field, tag) : userTagValue(tag, user() ?? {});
@@ -98,20 +102,18 @@ function itemReader(context: IExecuteFunctions, settings: RunSettings, templates
 }
 
 function userSource(
-	context: IExecuteFunctions,
+	{ json }: INodeExecutionData,
 	settings: RunSettings,
 	templates: Templates,
-	item: INodeExecutionData,
-	lookedUp: User | undefined,
+	isTool: boolean,
 	expressionValue: (field: string, tag: never) => unknown,
 ): UserSource {
-	if (lookedUp) return { kind: 'lookUp', user: lookedUp };
 	if (templates.user) {
 		return { kind: 'define', template: templates.user, valueOf: expressionValue as ValueOf };
 	}
-	// As a tool the input item is the agent's own input, not a user; `isToolExecution()` is false under Agent 3.
-	if (context.getNode().type.endsWith('Tool')) return { kind: 'none' };
-	return { kind: 'inputItem', json: item.json, resultField: settings.route.resultField };
+	return isTool
+		? { kind: 'none' }
+		: { kind: 'inputItem', json, resultField: settings.route.resultField };
 }
 
 /** By item; a value that n8n could not give is that item's bad data, and no question is asked for it. */
@@ -224,6 +226,6 @@ function runIdentity(context: IExecuteFunctions): Omit<ExecutionIdentity, 'itemI
 		workflow: context.getWorkflow().id ?? '',
 		execution: context.getExecutionId() ?? '',
 		node: context.getNode().id,
-		runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0) ?? 0),
+		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex ?? 0),
 	};
 }

@@ -6,6 +6,7 @@ import { placesInUrl } from './urlPlaces';
 import type { UrlPlace } from './urlPlaces';
 import type { MissingValues, Place, ValueOf } from './value';
 import { textOf } from './value';
+import { parseUrl } from '../../parseUrl';
 
 const FIELD = 'URL';
 
@@ -30,8 +31,13 @@ export function urlTemplate(raw: string, missing: MissingValues): UrlTemplate {
 	const parts = trimmed(splitTemplate(FIELD, raw));
 	const places = placesInUrl(FIELD, parts);
 	checkWritten(parts, places);
+	const tags = tagsOf(parts);
+	if (tags.length === 0) {
+		const url = wireUrl(parts, places, parts.map(String));
+		return { tags, fill: () => url };
+	}
 	return {
-		tags: tagsOf(parts),
+		tags,
 		fill(valueOf) {
 			const written = parts.map((part) =>
 				typeof part === 'string'
@@ -83,7 +89,7 @@ function checkWritten(
 			'Write it in one line.',
 		);
 	}
-	if (!URL.canParse(sample)) {
+	if (!parseUrl(sample)) {
 		throw new TemplateFault(
 			FIELD,
 			`"${shown(sample)}" is not a URL`,
@@ -175,10 +181,7 @@ function matching(
 
 function base(value: unknown, place: Place): string {
 	const text = (value === undefined || value === null ? '' : textOf(value, place)).trim();
-	const url =
-		/^https?:\/\//i.test(text) && !/[\p{Cc}\\]/u.test(text) && URL.canParse(text)
-			? new URL(text)
-			: undefined;
+	const url = /^https?:\/\//i.test(text) && !/[\p{Cc}\\]/u.test(text) ? parseUrl(text) : undefined;
 	if (!url)
 		throw bad(
 			place,
@@ -218,7 +221,7 @@ function wireUrl(
 			'Give only the part up to the path.',
 		);
 	}
-	const url = URL.canParse(text) ? new URL(text) : undefined;
+	const url = parseUrl(text);
 	if (
 		!url ||
 		(tagsOf(parts).length > 0 && !onBase(parts, places) && !keepsHost(url, parts, places, written))
@@ -256,9 +259,8 @@ function keepsHost(
 	);
 	const upToPath = written.slice(0, end < 0 ? undefined : end).join('');
 	const authority = /^https?:\/\/[^/?#\\]*/i.exec(upToPath)?.[0] ?? '';
-	if (!URL.canParse(authority)) return false;
-	const expected = new URL(authority);
-	if (expected.host !== url.host) return false;
+	const expected = parseUrl(authority);
+	if (expected?.host !== url.host) return false;
 	const tagInHost = [...places.values()].includes('host');
 	return !tagInHost || authority.toLowerCase().split('://')[1]?.split(':')[0] === expected.hostname;
 }

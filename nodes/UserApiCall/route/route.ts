@@ -45,7 +45,8 @@ async function routedItem(
 	settings: RouteSettings,
 	redact: <T>(value: T) => T,
 ): Promise<INodeExecutionData> {
-	const stored = await storeBinary(context, outcome.body, redact);
+	const { body } = outcome;
+	const stored = body?.kind === 'binary' ? await storeBinary(context, body, redact) : undefined;
 	const result = resultOf(
 		stored === 'failed' ? { ...outcome, bodyError: 'decoding' } : outcome,
 		settings.allResponseHeaders,
@@ -66,10 +67,9 @@ async function routedItem(
 /** The call has been made: a full disk must not make the node forget it. */
 async function storeBinary(
 	context: IExecuteFunctions,
-	body: ReceivedBody | undefined,
+	body: ReceivedBody & { kind: 'binary' },
 	redact: <T>(value: T) => T,
-): Promise<IBinaryData | 'failed' | undefined> {
-	if (body?.kind !== 'binary') return undefined;
+): Promise<IBinaryData | 'failed'> {
 	const { data, fileName, contentType } = redact(body);
 	try {
 		return await context.helpers.prepareBinaryData(data, fileName, contentType);
