@@ -33,6 +33,9 @@ async function run(
 const toldOf = (item: { json: object } | undefined) =>
 	(item?.json as { apiCall: Record<string, unknown> }).apiCall;
 
+/** Items of the rate test, which takes a second for each 20 of them. */
+const RATED_ITEMS = process.env.LONG ? 200 : 60;
+
 /** Answers after a while, so that calls overlap. */
 const slowly = later(20, ok);
 
@@ -50,11 +53,16 @@ describe('limits, as the receiver sees them', () => {
 		expect(ids).toEqual(people(20).map(({ id }) => id));
 	});
 
-	it('never more than 20 starts, and one for the network, in any second', async () => {
-		const { server, success } = await run(ok, 60, { requestsPerSecond: 20, concurrency: 30 });
-		expect(success).toHaveLength(60);
-		expect(mostInASecond(server)).toBeLessThanOrEqual(21);
-	});
+	it(
+		'never more than 20 starts, and one for the network, in any second',
+		async () => {
+			const options = { requestsPerSecond: 20, concurrency: 30 };
+			const { server, success } = await run(ok, RATED_ITEMS, options);
+			expect(success).toHaveLength(RATED_ITEMS);
+			expect(mostInASecond(server)).toBeLessThanOrEqual(21);
+		},
+		RATED_ITEMS * 50 + 20_000,
+	);
 });
 
 interface Sent {
