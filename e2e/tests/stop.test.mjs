@@ -116,18 +116,31 @@ describe('stopping an execution of a real n8n', () => {
 		assert.equal(keeper.requests, 3);
 	});
 
-	test('ends a wait for a retry', async () => {
-		let answered = false;
+	/** Stops an execution that waits because its only call was asked to come back after `seconds`. */
+	async function stoppedInWait(seconds) {
+		let answeredAt;
 		keeper.answer = (response) => {
-			response.writeHead(503, { 'retry-after': '200', connection: 'close' });
-			response.end(() => (answered = true));
+			response.writeHead(503, { 'retry-after': String(seconds), connection: 'close' });
+			response.end(() => (answeredAt ??= performance.now()));
 		};
-		const { execution, tookMs } = await stopped(
+		const ended = await stopped(
 			workflowOf('stopped in a wait', 1, { url: keeper.origin, options: { maxRetries: 1 } }),
-			() => answered && keeper.sockets.size === 0,
+			() => answeredAt !== undefined && keeper.sockets.size === 0,
 		);
+		return { ...ended, answeredAt };
+	}
+
+	test('does not wait for the time of a retry', async () => {
+		const { execution, tookMs } = await stoppedInWait(200);
 		assert.equal(execution.status, 'canceled');
 		assert.ok(tookMs < 5_000, `over after ${tookMs} ms`);
+		assert.equal(keeper.requests, 1);
+	});
+
+	test('sends no retry when its time comes', async () => {
+		const { execution, answeredAt } = await stoppedInWait(2);
+		assert.equal(execution.status, 'canceled');
+		await until(() => performance.now() > answeredAt + 3_000, 'the time of the retry');
 		assert.equal(keeper.requests, 1);
 	});
 });

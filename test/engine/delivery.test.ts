@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { type INodeParameters, sleep } from 'n8n-workflow';
 
 import type { Failure } from '../../nodes/UserApiCall/call';
