@@ -11,6 +11,7 @@ import { readBytes } from './readBytes';
 import { decideRedirect, isRedirect } from './redirect';
 import { readResponseBody } from './responseBody';
 import type { DeliverySettings } from './settings';
+import type { SpareControllers } from './spareControllers';
 
 /** What an attempt needs of the run it is part of. */
 export interface AttemptEnvironment {
@@ -21,6 +22,7 @@ export interface AttemptEnvironment {
 	>;
 	readonly proxy: IHttpRequestOptions['proxy'];
 	readonly alarms: Alarms;
+	readonly controllers: SpareControllers;
 	readonly cancellation: Cancellation;
 	/** Milliseconds since 1970. */
 	now(): number;
@@ -62,7 +64,7 @@ interface Hop {
 /** One request: its end, or the URL it sends us to. */
 async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follow'; url: string }> {
 	const { call, deadline, environment } = hop;
-	const own = new AbortController();
+	const own = environment.controllers.take();
 	const off = deadline.onEnd(() => own.abort());
 	let isComplete = false;
 	try {
@@ -93,7 +95,8 @@ async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follow'; url
 		off();
 		// The only way that always closes the socket of an answer that was not read to its end. It costs a tenth of a
 		// call, so that it is spared when every byte has come.
-		if (!isComplete) own.abort();
+		if (isComplete) environment.controllers.giveBack(own);
+		else own.abort();
 	}
 }
 

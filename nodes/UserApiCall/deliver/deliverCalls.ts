@@ -9,6 +9,7 @@ import { Deadline } from './deadline';
 import { deliver } from './deliver';
 import { readProxy } from './proxy';
 import type { DeliverySettings } from './settings';
+import { SpareControllers } from './spareControllers';
 
 /**
  * Sends the calls of one run through n8n's HTTP helper; their outcomes come back in the same order. Never throws. A
@@ -30,6 +31,7 @@ export async function deliverCalls(
 		settings,
 		proxy: proxy.kind === 'proxy' ? proxy.proxy : undefined,
 		alarms,
+		controllers: new SpareControllers(),
 		cancellation,
 		now,
 	};

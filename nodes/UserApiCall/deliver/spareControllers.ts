@@ -1,0 +1,17 @@
+/**
+ * Abort controllers that were not used up, for the next request. Making one for every request costs about a tenth of a
+ * small call.
+ */
+export class SpareControllers {
+	private readonly spare: AbortController[] = [];
+
+	/** One that was never aborted. */
+	take(): AbortController {
+		return this.spare.pop() ?? new AbortController();
+	}
+
+	/** Takes back the controller of a request that is over and was not aborted. */
+	giveBack(controller: AbortController): void {
+		if (!controller.signal.aborted) this.spare.push(controller);
+	}
+}
