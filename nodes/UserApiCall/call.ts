@@ -22,7 +22,7 @@ export interface Call {
 	readonly timeoutMs: number;
 }
 
-/** Why a call is a Failure (design.md, "Outcome"). */
+/** Why a call is a Failure (docs/contract.md, "Outcome"). */
 export type Category =
 	| 'data'
 	| 'lookup'

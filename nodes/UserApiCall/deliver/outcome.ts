@@ -26,7 +26,7 @@ export interface History {
 	readonly retryUnknown: boolean;
 }
 
-/** Is this answer a success? The status line alone decides (design.md, "Outcome"). */
+/** Is this answer a success? The status line alone decides (docs/contract.md, "Outcome"). */
 export function isSuccess(result: AttemptResult): result is Answered {
 	return result.kind === 'answered' && result.statusCode >= 200 && result.statusCode <= 299;
 }

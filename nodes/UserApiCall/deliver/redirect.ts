@@ -30,7 +30,7 @@ export function isRedirect(statusCode: number): boolean {
 	return statusCode >= 300 && statusCode <= 399;
 }
 
-/** Decides on one 3XX: followed only when asked to, within the origin, at most `MAX_HOPS` times (design.md, "The call"). */
+/** Decides on one 3XX: followed only when asked to, within the origin, at most `MAX_HOPS` times (docs/contract.md, "The call"). */
 export function decideRedirect(question: RedirectQuestion): RedirectDecision {
 	const { method, url, statusCode, location, hops, follow } = question;
 	if (!follow) return refuse('off');

@@ -22,7 +22,7 @@ export type RetryDecision =
 	| { readonly kind: 'wait'; readonly ms: number }
 	| { readonly kind: 'stop'; readonly retryAfterMs?: number };
 
-/** Answers that say "later"; every other status is final (design.md, "Retry"). */
+/** Answers that say "later"; every other status is final (docs/contract.md, "Retry"). */
 const RETRYABLE_STATUS = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** Repeating these leaves the receiver as one call would (RFC 9110, 9.2.2). */
 const REPEATABLE_METHODS = new Set<Method>(['GET', 'PUT', 'DELETE']);

@@ -19,7 +19,7 @@ export interface JsonTemplate {
 }
 
 /**
- * Reads a JSON field: where each tag stands decides how its value is written (design.md, "Snippet tags").
+ * Reads a JSON field: where each tag stands decides how its value is written (docs/contract.md, "Snippet tags").
  *
  * @throws TemplateFault when the JSON is broken with the tags left out, naming line and column
  */

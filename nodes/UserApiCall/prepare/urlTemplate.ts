@@ -22,7 +22,7 @@ export interface UrlTemplate {
 }
 
 /**
- * Reads the URL field. Where a tag stands decides what it may give (design.md, "Snippet tags"): no value can change
+ * Reads the URL field. Where a tag stands decides what it may give (docs/contract.md, "Snippet tags"): no value can change
  * the written scheme or host, add a path segment or a query name.
  *
  * @throws TemplateFault for a URL that is right for no data: no scheme, user info, a tag in the fragment
