@@ -125,8 +125,11 @@ function requestOptions({ call, url, signature, environment }: Hop): IHttpReques
  * it passes untouched, and is the same bytes, since they were made of UTF-8 text.
  */
 function bodyForHelper({ headers }: Call, body: Buffer): Buffer | string {
-	const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-	return /^application\/x-www-form-urlencoded$/i.test(type ?? '') ? body.toString('utf8') : body;
+	for (const name of Object.keys(headers)) {
+		const isForm = headers[name]?.toLowerCase() === 'application/x-www-form-urlencoded';
+		if (isForm && name.toLowerCase() === 'content-type') return body.toString('utf8');
+	}
+	return body;
 }
 
 /** The answer, and whether it surely ended: after compressed bytes, which hide their length, more could follow. */

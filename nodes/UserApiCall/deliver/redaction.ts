@@ -35,15 +35,12 @@ export function redactor(secrets: readonly string[]): Redact {
 	};
 
 	const redactObject = (object: Record<string, unknown>): unknown => {
-		let isChanged = false;
-		const redacted: Array<readonly [string, unknown]> = [];
-		for (const name of Object.keys(object)) {
-			const value = object[name];
-			const entry = [mask(name), redact(value)] as const;
-			isChanged ||= entry[0] !== name || !Object.is(entry[1], value);
-			redacted.push(entry);
-		}
-		return isChanged ? Object.fromEntries(redacted) : object;
+		const names = Object.keys(object);
+		const values = names.map((name) => redact(object[name]));
+		const same = names.every(
+			(name, i) => Object.is(values[i], object[name]) && mask(name) === name,
+		);
+		return same ? object : Object.fromEntries(names.map((name, i) => [mask(name), values[i]]));
 	};
 
 	const redactBytes = (bytes: Buffer): Buffer => {

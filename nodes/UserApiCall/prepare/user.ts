@@ -31,6 +31,7 @@ export function userOfItem(json: User, resultField: string): User {
 		Object.hasOwn(json, name),
 	);
 	if (isPayload && isUser(json.user)) return json.user;
+	if (!Object.hasOwn(json, 'apiCall') && !Object.hasOwn(json, resultField)) return json;
 	return Object.fromEntries(
 		Object.entries(json).filter(([name]) => name !== 'apiCall' && name !== resultField),
 	);

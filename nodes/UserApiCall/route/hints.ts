@@ -37,6 +37,7 @@ export function failureHint(outcomes: readonly Outcome[]): string | undefined {
  * undefined when none do. `keys[i]` is the key of item i, undefined where there is none.
  */
 export function sharedKeyHint(keys: ReadonlyArray<string | undefined>): string | undefined {
+	if (new Set(keys).size === keys.length) return undefined;
 	const itemsByKey = new Map<string, number[]>();
 	for (const [index, key] of keys.entries()) {
 		if (key === undefined) continue;
