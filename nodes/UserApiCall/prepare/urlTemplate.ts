@@ -3,6 +3,7 @@ import { completeEncoding, isEncodingCall, percentEncode } from './percentEncodi
 import type { SnippetTag, TemplatePart } from './snippetTags';
 import { splitTemplate, tagsOf } from './snippetTags';
 import { placesInUrl } from './urlPlaces';
+import { refuseDotSegments } from './urlSegments';
 import type { UrlPlace } from './urlPlaces';
 import type { MissingValues, Place, ValueOf } from './value';
 import { textOf } from './value';
@@ -263,39 +264,4 @@ function keepsHost(
 	if (expected?.host !== url.host) return false;
 	const tagInHost = [...places.values()].includes('host');
 	return !tagInHost || authority.toLowerCase().split('://')[1]?.split(':')[0] === expected.hostname;
-}
-
-/** WHATWG resolves `.` and `..`, also as `%2e`: a value that completes one would move the path. */
-function refuseDotSegments(
-	parts: readonly TemplatePart[],
-	places: ReadonlyMap<SnippetTag, UrlPlace>,
-	written: readonly string[],
-): void {
-	let segment = '';
-	let tag: SnippetTag | undefined;
-	const finish = () => {
-		if (tag && /^(?:\.|%2e){1,2}$/i.test(segment)) {
-			throw new BadData(
-				FIELD,
-				`${tag.source} makes a path segment "${segment}"`,
-				'A segment must not be . or .., in any spelling.',
-			);
-		}
-		segment = '';
-		tag = undefined;
-	};
-	parts.forEach((part, index) => {
-		const text = written[index] ?? '';
-		if (typeof part === 'object') {
-			const kind = places.get(part);
-			if (kind === 'path' || kind === 'afterHost') tag = part;
-			segment = kind === 'afterHost' ? text.slice(1) : segment + text;
-			return;
-		}
-		for (const character of text) {
-			if ('/\\?#'.includes(character)) finish();
-			else segment += character;
-		}
-	});
-	finish();
 }
