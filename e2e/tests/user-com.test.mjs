@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import service from '../../test/fixtures/userComService.js';
 import { example } from '../harness/examples.mjs';
@@ -186,6 +187,15 @@ describe('User.com from end to end', () => {
 			return new Set(results.map(({ id }) => id)).size;
 		};
 
+		/** The trigger answers before n8n's list of executions shows the new one. */
+		const until = async (isSo) => {
+			const deadline = Date.now() + 10_000;
+			while (!(await isSo())) {
+				assert.ok(Date.now() < deadline, 'no execution was started, or more than one');
+				await pause(50);
+			}
+		};
+
 		for (const contentType of [
 			'application/json',
 			'application/x-www-form-urlencoded',
@@ -203,15 +213,17 @@ describe('User.com from end to end', () => {
 					body: Buffer.from(JSON.stringify(good)),
 				});
 				assert.deepEqual([status, text], [202, '']);
-				assert.equal(await executions(), before + 1);
+				await until(async () => (await executions()) === before + 1);
 				const execution = await n8n.rest.lastExecution(workflowId);
 				assert.deepEqual(execution.items('Trigger')[0].json, good);
 			});
 		}
 
 		test('takes a GET and gives its query as extra data', async () => {
+			const before = await executions();
 			const { status } = await send({ method: 'GET', query: '?path=7&email=a%2Bb%40example.org' });
 			assert.equal(status, 202);
+			await until(async () => (await executions()) === before + 1);
 			const execution = await n8n.rest.lastExecution(workflowId);
 			assert.deepEqual(execution.items('Trigger')[0].json, {
 				path: '7',
