@@ -8,7 +8,8 @@ export const deliveryOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 10,
-		description: 'How many calls may be in flight at once; 1 keeps the order of arrival',
+		description:
+			'How many calls may be in flight at once; 1 keeps the order of arrival, unless a call is tried again',
 	},
 	{
 		displayName: 'Follow Redirects',
