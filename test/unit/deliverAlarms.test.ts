@@ -50,7 +50,9 @@ describe('alarms on one timer', () => {
 				resolve();
 			});
 		});
-		expect(order).toEqual(['turn', 'ring']);
+		// A timer may fire a millisecond early by the clock: then it only looks, and looks again.
+		expect(order.slice(-2)).toEqual(['turn', 'ring']);
+		expect(order.filter((step) => step === 'ring')).toHaveLength(1);
 		alarms.close();
 	});
 });
