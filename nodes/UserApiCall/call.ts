@@ -76,7 +76,9 @@ export interface Answered {
 	readonly statusMessage: string;
 	/** All response headers, names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body: ReceivedBody;
+	/** The whole body, decompressed; absent when it did not come whole. */
+	readonly bytes?: Buffer;
+	/** Why `bytes` are absent. */
 	readonly bodyError?: BodyError;
 	/** With a 3XX: why it was not followed. */
 	readonly redirectRefusal?: RedirectRefusal;

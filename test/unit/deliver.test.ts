@@ -26,7 +26,7 @@ function calls(count: number, more: (index: number) => Partial<Call> = () => ({}
 }
 
 function answered(statusCode: number, headers: Record<string, string> = {}): AttemptResult {
-	return { kind: 'answered', statusCode, statusMessage: '', headers, body: { kind: 'none' } };
+	return { kind: 'answered', statusCode, statusMessage: '', headers };
 }
 
 const lost: AttemptResult = {

@@ -96,6 +96,14 @@ describe('a body that breaks its promise is text and says why', () => {
 		expect(read(nested(1_000_000), 'application/json').bodyError).toBe('json');
 	});
 
+	it('text longer than a string can be is too large, however large the limit', () => {
+		const bytes = Buffer.alloc(2 ** 29, 'a');
+		expect(readResponseBody(bytes, { 'content-type': 'text/plain' })).toEqual({
+			body: { kind: 'none' },
+			bodyError: 'tooLarge',
+		});
+	});
+
 	it('brackets inside strings are not depth', () => {
 		expect(jsonDepth('{"a":"[[[\\"[[","b":[{}]}')).toBe(3);
 	});

@@ -2,7 +2,7 @@ import type { AttemptResult, Category, Method } from '../../nodes/UserApiCall/ca
 import { decideRetry, type RetryQuestion } from '../../nodes/UserApiCall/deliver/retry';
 
 function answered(statusCode: number, headers: Record<string, string> = {}): AttemptResult {
-	return { kind: 'answered', statusCode, statusMessage: '', headers, body: { kind: 'none' } };
+	return { kind: 'answered', statusCode, statusMessage: '', headers };
 }
 
 function unanswered(category: Category, delivered: 'no' | 'unknown'): AttemptResult {

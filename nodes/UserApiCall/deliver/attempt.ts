@@ -1,15 +1,12 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Answered, AttemptResult, Call, Cancelled } from '../call';
-import type { Alarms } from './alarms';
+import type { Answered, AttemptResult, Call, Cancelled, RedirectRefusal } from '../call';
 import type { Authentication } from './authentication';
-import type { Cancellation } from './cancellation';
-import { Deadline } from './deadline';
+import type { Deadline, Deadlines } from './deadlines';
 import { blocked, timedOut, unansweredBy } from './failure';
-import { asHelperResponse, type HelperResponse } from './helperResponse';
-import { readBytes } from './readBytes';
-import { decideRedirect, isRedirect } from './redirect';
-import { readResponseBody } from './responseBody';
+import { asHelperResponse, dropBody, type HelperResponse } from './helperResponse';
+import { type BytesRead, readBytes } from './readBytes';
+import { decideRedirect, isRedirect, type RedirectDecision } from './redirect';
 import type { DeliverySettings } from './settings';
 import type { SpareControllers } from './spareControllers';
 
@@ -21,9 +18,8 @@ export interface AttemptEnvironment {
 		'followRedirects' | 'maxResponseSize' | 'ignoreSslIssues'
 	>;
 	readonly proxy: IHttpRequestOptions['proxy'];
-	readonly alarms: Alarms;
+	readonly deadlines: Deadlines;
 	readonly controllers: SpareControllers;
-	readonly cancellation: Cancellation;
 	/** Milliseconds since 1970. */
 	now(): number;
 }
@@ -33,13 +29,14 @@ export interface AttemptEnvironment {
  * does, frees the socket, and never throws.
  */
 export async function attempt(call: Call, environment: AttemptEnvironment): Promise<AttemptResult> {
-	const deadline = new Deadline(call.timeoutMs, environment.alarms, environment.cancellation);
+	const { authentication, deadlines } = environment;
+	const deadline = deadlines.start(call.timeoutMs);
 	try {
 		if (deadline.ended === 'cancelled') return { kind: 'cancelled', delivered: 'no' };
-		const signature = environment.authentication.signature(call, new Date(environment.now()));
+		const signature = authentication.signature(call, new Date(environment.now()));
 		let url = call.url;
 		for (let hops = 0; ; hops++) {
-			const refusal = refusalOf(url, environment.authentication);
+			const refusal = refusalOf(url, authentication);
 			if (refusal) return refusal;
 			const hop = await exchange({ call, url, hops, signature, deadline, environment });
 			if (hop.kind !== 'follow') return hop;
@@ -48,7 +45,7 @@ export async function attempt(call: Call, environment: AttemptEnvironment): Prom
 	} catch (error) {
 		return unansweredBy(error);
 	} finally {
-		deadline.close();
+		deadlines.stop(deadline);
 	}
 }
 
@@ -64,38 +61,31 @@ interface Hop {
 /** One request: its end, or the URL it sends us to. */
 async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follow'; url: string }> {
 	const { call, deadline, environment } = hop;
-	const own = environment.controllers.take();
-	const off = deadline.onEnd(() => own.abort());
+	const { authentication, controllers, settings } = environment;
+	const own = controllers.take();
+	const abort = () => own.abort();
+	deadline.onEnd(abort);
 	let isComplete = false;
 	try {
-		const sending = environment.authentication
-			.send(requestOptions(hop), own.signal)
-			.then(asHelperResponse);
-		const response = await deadline.race(sending);
-		if (deadline.ended && !response) return endOf(call, deadline);
-		if (!response) return unansweredBy(undefined);
-		const decision =
-			isRedirect(response.statusCode) &&
-			decideRedirect({
-				method: call.method,
-				url: hop.url,
-				statusCode: response.statusCode,
-				location: response.headers.location,
-				hops: hop.hops,
-				follow: environment.settings.followRedirects,
-			});
-		if (decision && decision.kind === 'follow') return decision;
-		const { answer, complete } = await answeredBy(response, hop);
-		isComplete = complete;
-		return decision ? { ...answer, redirectRefusal: decision.reason } : answer;
+		const sending = authentication.send(requestOptions(hop), own.signal);
+		const response = asHelperResponse(await deadline.race(sending, dropLate));
+		if (!response) return deadline.ended ? endOf(call, deadline) : unansweredBy(undefined);
+		const redirect = redirectOf(response, hop);
+		if (redirect?.kind === 'follow') {
+			dropBody(response);
+			return redirect;
+		}
+		const read = await readBytes(response.stream, settings.maxResponseSize, deadline);
+		isComplete = isWhole(read, response);
+		return answeredBy(response, read, redirect?.reason);
 	} catch (error) {
 		// An abort looks like any other failure: only the deadline tells why it came.
 		return deadline.ended ? endOf(call, deadline) : unansweredBy(error);
 	} finally {
-		off();
+		deadline.offEnd(abort);
 		// The only way that always closes the socket of an answer that was not read to its end. It costs a tenth of a
 		// call, so that it is spared when every byte has come.
-		if (isComplete) environment.controllers.giveBack(own);
+		if (isComplete) controllers.giveBack(own);
 		else own.abort();
 	}
 }
@@ -107,7 +97,7 @@ function requestOptions({ call, url, signature, environment }: Hop): IHttpReques
 		method: call.method,
 		url,
 		headers: { ...call.headers, ...signature },
-		...(call.body ? { body: bodyForHelper(call, call.body) } : {}),
+		body: call.body && bodyForHelper(call, call.body),
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -115,8 +105,8 @@ function requestOptions({ call, url, signature, environment }: Hop): IHttpReques
 		sendCredentialsOnCrossOriginRedirect: false,
 		// Only an idle timer, and n8n's own 300 s would apply without it: the deadline comes first.
 		timeout: call.timeoutMs + 1_000,
-		...(settings.ignoreSslIssues ? { skipSslCertificateValidation: true } : {}),
-		...(proxy ? { proxy: { ...proxy } } : {}),
+		skipSslCertificateValidation: settings.ignoreSslIssues,
+		proxy: proxy && { ...proxy },
 	};
 }
 
@@ -125,29 +115,52 @@ function requestOptions({ call, url, signature, environment }: Hop): IHttpReques
  * it passes untouched, and is the same bytes, since they were made of UTF-8 text.
  */
 function bodyForHelper({ headers }: Call, body: Buffer): Buffer | string {
-	for (const name of Object.keys(headers)) {
-		const isForm = headers[name]?.toLowerCase() === 'application/x-www-form-urlencoded';
-		if (isForm && name.toLowerCase() === 'content-type') return body.toString('utf8');
-	}
-	return body;
+	const isBareForm = Object.keys(headers).some(
+		(name) => BARE_FORM.test(headers[name] ?? '') && name.toLowerCase() === 'content-type',
+	);
+	return isBareForm ? body.toString('utf8') : body;
 }
 
-/** The answer, and whether it surely ended: after compressed bytes, which hide their length, more could follow. */
-async function answeredBy(
-	response: HelperResponse,
-	hop: Hop,
-): Promise<{ answer: Answered; complete: boolean }> {
-	const { statusCode, statusMessage, headers, stream } = response;
-	const head = { kind: 'answered', statusCode, statusMessage, headers } as const;
-	if (!stream) return { answer: { ...head, body: { kind: 'none' } }, complete: true };
-	const read = await readBytes(stream, hop.environment.settings.maxResponseSize, hop.deadline);
-	if (read.kind === 'broken') {
-		return { answer: { ...head, body: { kind: 'none' }, bodyError: read.error }, complete: false };
-	}
+const BARE_FORM = /^application\/x-www-form-urlencoded$/i;
+
+/** What to do with a 3XX; undefined for every other status. */
+function redirectOf({ statusCode, headers }: HelperResponse, hop: Hop): RedirectDecision | undefined {
+	if (!isRedirect(statusCode)) return undefined;
+	return decideRedirect({
+		method: hop.call.method,
+		url: hop.url,
+		statusCode,
+		location: headers.location,
+		hops: hop.hops,
+		follow: hop.environment.settings.followRedirects,
+	});
+}
+
+/** Has it surely ended? After compressed bytes, which hide their length, more could follow. */
+function isWhole(read: BytesRead, { headers, stream }: HelperResponse): boolean {
+	if (!stream) return true;
+	return read.kind === 'whole' && headers['content-length'] === String(read.bytes.length);
+}
+
+function answeredBy(
+	{ statusCode, statusMessage, headers }: HelperResponse,
+	read: BytesRead,
+	redirectRefusal: RedirectRefusal | undefined,
+): Answered {
 	return {
-		answer: { ...head, ...readResponseBody(read.bytes, headers) },
-		complete: headers['content-length'] === String(read.bytes.length),
+		kind: 'answered',
+		statusCode,
+		statusMessage,
+		headers,
+		bytes: read.kind === 'whole' ? read.bytes : undefined,
+		bodyError: read.kind === 'broken' ? read.error : undefined,
+		redirectRefusal,
 	};
+}
+
+/** A response that comes when nobody waits for it any more. */
+function dropLate(response: unknown): void {
+	dropBody(asHelperResponse(response));
 }
 
 /** `data:` and `file:` URLs are answered by the helper without any network: only http and https are calls. */

@@ -34,7 +34,7 @@ export function withoutAuthentication(context: IExecuteFunctions): Authenticatio
 	return {
 		refusal: () => undefined,
 		send: async (options, signal) =>
-			await context.helpers.httpRequest({ ...options, abortSignal: signal }),
+			await context.helpers.httpRequest(Object.assign(options, { abortSignal: signal })),
 		signature: () => ({}),
 		renew: async () => false,
 		secrets: [],

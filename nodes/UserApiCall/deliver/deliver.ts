@@ -67,7 +67,10 @@ class Delivery {
 	private readonly places: number;
 	private fresh = 0;
 	private inFlight = 0;
-	private wake = () => {};
+	private over = () => {};
+	/** Ends the wait for the time when something can be done. */
+	private alarm: AbortController | undefined;
+	private alarmAt: number | undefined;
 
 	constructor(
 		private readonly calls: readonly Call[],
@@ -80,31 +83,45 @@ class Delivery {
 
 	async run(): Promise<Outcome[]> {
 		const { cancel } = this.environment;
-		const wake = () => this.wake();
-		cancel?.addEventListener('abort', wake);
-		try {
-			while (!cancel?.aborted && this.isWorkLeft()) {
-				if (!this.advance()) await this.idle(this.nextChangeAt());
-			}
-			// In flight calls end at once when the run is cancelled.
-			while (this.inFlight > 0) await this.idle(undefined);
-		} finally {
-			cancel?.removeEventListener('abort', wake);
-		}
+		cancel?.addEventListener('abort', this.goOn);
+		await new Promise<void>((resolve) => {
+			this.over = resolve;
+			this.goOn();
+		});
+		cancel?.removeEventListener('abort', this.goOn);
 		this.giveUpTheRest();
 		return this.outcomes;
 	}
 
+	/** To be called when anything has changed: a place is free, the alarm rang, the run was cancelled. */
+	private readonly goOn = (): void => {
+		this.startCalls();
+		this.endWhenOver();
+	};
+
+	private startCalls(): void {
+		while (!this.isCancelled && this.advance());
+		this.setAlarm(this.isCancelled ? undefined : this.nextChangeAt());
+	}
+
+	/** Calls in flight end at once when the run is cancelled. */
+	private endWhenOver(): void {
+		if (this.inFlight === 0 && (this.isCancelled || !this.isWorkLeft())) this.over();
+	}
+
+	private get isCancelled(): boolean {
+		return this.environment.cancel?.aborted ?? false;
+	}
+
 	private isWorkLeft(): boolean {
-		return (
-			this.inFlight > 0 || this.waiting.soonest !== undefined || this.fresh < this.calls.length
-		);
+		return this.waiting.soonest !== undefined || this.fresh < this.calls.length;
 	}
 
 	/** Starts, or holds back, one item; false when nothing can be done now. */
 	private advance(): boolean {
+		if (this.inFlight >= this.places) return false;
 		const now = this.environment.now();
-		if (this.inFlight >= this.places || this.rate.nextAt > now) return false;
+		if (this.rate.nextAt > now) return false;
 		const item = this.nextItem(now);
 		if (!item) return false;
 		const pausedUntil = this.pauses.get(item.origin) ?? 0;
@@ -148,17 +165,22 @@ class Delivery {
 		return isSomeoneReady ? this.rate.nextAt : soonest && Math.max(soonest.dueAt, this.rate.nextAt);
 	}
 
-	/** Waits for a call's end, for cancelling, or for that time. */
-	private async idle(until: number | undefined): Promise<void> {
-		const changed = new Promise<void>((resolve) => {
-			this.wake = resolve;
-		});
-		if (until === undefined) return await changed;
-		const timer = new AbortController();
-		const ms = Math.max(0, Math.ceil(until - this.environment.now()));
-		const timed = this.environment.wait(ms, timer.signal).catch(() => {});
-		await Promise.race([changed, timed]);
-		timer.abort();
+	/** Goes on at that time; undefined: at a call's end. */
+	private setAlarm(at: number | undefined): void {
+		if (at === this.alarmAt) return;
+		this.alarm?.abort();
+		this.alarm = undefined;
+		this.alarmAt = at;
+		if (at === undefined) return;
+		const alarm = new AbortController();
+		this.alarm = alarm;
+		const ring = () => {
+			if (alarm.signal.aborted) return;
+			this.alarmAt = undefined;
+			this.goOn();
+		};
+		const ms = Math.max(0, Math.ceil(at - this.environment.now()));
+		this.environment.wait(ms, alarm.signal).then(ring, ring);
 	}
 
 	private start(item: Progress, now: number): void {
@@ -166,10 +188,7 @@ class Delivery {
 		this.rate.started(now);
 		item.attempts++;
 		item.startedAt ??= now;
-		void this.attempt(item, now).finally(() => {
-			this.inFlight--;
-			this.wake();
-		});
+		void this.attempt(item, now);
 	}
 
 	private async attempt(item: Progress, sentAt: number): Promise<void> {
@@ -178,12 +197,25 @@ class Delivery {
 		item.last = result;
 		item.endedAt = now;
 		item.doubt ||= result.kind !== 'answered' && result.delivered === 'unknown';
-		if (isSuccess(result)) return this.finish(item);
+		if (isSuccess(result)) {
+			this.inFlight--;
+			// The next call travels while this answer is read.
+			this.startCalls();
+			this.finish(item);
+			return this.endWhenOver();
+		}
 		this.notePause(item, result, now);
 		if (await this.isRenewed(item, result, sentAt)) {
 			item.renewals++;
-			return this.waitUntil(item, now);
+			this.waitUntil(item, now);
+		} else {
+			this.retryOrFinish(item, result, now);
 		}
+		this.inFlight--;
+		this.goOn();
+	}
+
+	private retryOrFinish(item: Progress, result: AttemptResult, now: number): void {
 		const decision = decideRetry({
 			result,
 			method: item.call.method,
@@ -229,8 +261,8 @@ class Delivery {
 			doubt,
 			durationMs: endedAt - startedAt,
 			retryUnknown: this.settings.retryUnknown,
-			...(last ? { last } : {}),
-			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+			last,
+			retryAfterMs,
 		});
 	}
 

@@ -1,11 +1,9 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
 import type { Call, Outcome } from '../call';
-import { Alarms, LONGEST_TIMER_MS } from './alarms';
 import { attempt, type AttemptEnvironment } from './attempt';
 import type { Authentication } from './authentication';
-import { Cancellation } from './cancellation';
-import { Deadline } from './deadline';
+import { Deadlines, LONGEST_TIMER_MS } from './deadlines';
 import { deliver } from './deliver';
 import { readProxy } from './proxy';
 import type { DeliverySettings } from './settings';
@@ -22,17 +20,15 @@ export async function deliverCalls(
 	authentication: Authentication,
 ): Promise<Outcome[]> {
 	const cancel = context.getExecutionCancelSignal();
-	const cancellation = new Cancellation(cancel);
 	const now = () => Date.now();
-	const alarms = new Alarms(now, async () => await sleep(0));
+	const deadlines = new Deadlines(now, async () => await sleep(0), cancel);
 	const proxy = readProxy(settings.proxy);
 	const attemptEnvironment: AttemptEnvironment = {
 		authentication,
 		settings,
 		proxy: proxy.kind === 'proxy' ? proxy.proxy : undefined,
-		alarms,
+		deadlines,
 		controllers: new SpareControllers(),
-		cancellation,
 		now,
 	};
 	try {
@@ -49,8 +45,7 @@ export async function deliverCalls(
 			settings,
 		);
 	} finally {
-		alarms.close();
-		cancellation.close();
+		deadlines.close();
 	}
 }
 
@@ -63,14 +58,14 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
 async function renew(
 	call: Call,
 	sentAt: number,
-	{ authentication, alarms, cancellation }: AttemptEnvironment,
+	{ authentication, deadlines }: AttemptEnvironment,
 ): Promise<boolean> {
-	const deadline = new Deadline(call.timeoutMs, alarms, cancellation);
+	const deadline = deadlines.start(call.timeoutMs);
 	try {
 		return (await deadline.race(authentication.renew(sentAt))) ?? false;
 	} catch {
 		return false;
 	} finally {
-		deadline.close();
+		deadlines.stop(deadline);
 	}
 }

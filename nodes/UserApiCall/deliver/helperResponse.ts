@@ -10,21 +10,24 @@ export interface HelperResponse {
 /** Takes what the helper gave for `encoding: 'stream'` and `returnFullResponse: true`; undefined when it is nothing of the kind. */
 export function asHelperResponse(value: unknown): HelperResponse | undefined {
 	if (!isRecord(value) || typeof value.statusCode !== 'number') return undefined;
-	const stream = isReadable(value.body) ? value.body : undefined;
-	// A stream that is dropped unread still reports its end: without a listener that would end the process.
-	stream?.on('error', () => {});
 	return {
 		statusCode: value.statusCode,
 		statusMessage: typeof value.statusMessage === 'string' ? value.statusMessage : '',
 		headers: plainHeaders(value.headers),
-		stream,
+		stream: isReadable(value.body) ? value.body : undefined,
 	};
+}
+
+/** To be called for a response whose body nobody reads: its stream still reports its end, which unheard would end the process. */
+export function dropBody(response: HelperResponse | undefined): void {
+	response?.stream?.on('error', () => {});
 }
 
 function plainHeaders(headers: unknown): Record<string, string> {
 	if (!isRecord(headers)) return {};
 	const plain: Record<string, string> = {};
-	for (const [name, value] of Object.entries(headers)) {
+	for (const name of Object.keys(headers)) {
+		const value = headers[name];
 		if (value === undefined || value === null || typeof value === 'function') continue;
 		plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
 	}

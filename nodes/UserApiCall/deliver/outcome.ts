@@ -9,6 +9,7 @@ import type {
 } from '../call';
 import { failureText } from '../route/failureText';
 import { isRedirect } from './redirect';
+import { readResponseBody, type ReadBody } from './responseBody';
 import { isRetryable } from './retry';
 
 /** All that is known of an item's call when it is over. Times in milliseconds. */
@@ -46,19 +47,24 @@ export function outcomeOf(history: History): Outcome {
 			failure: unanswered(last, history),
 		};
 	}
-	const { statusCode, statusMessage, headers, body, bodyError } = last;
+	const { statusCode, statusMessage, headers } = last;
+	const { body, bodyError } = bodyOf(last);
 	return {
 		outcome: isSuccess(last) ? 'success' : 'failure',
 		statusCode,
 		statusMessage,
 		headers,
 		body,
-		...(bodyError ? { bodyError } : {}),
+		bodyError,
 		request,
 		attempts,
 		durationMs,
-		...(isSuccess(last) ? {} : { failure: answered(last, history) }),
+		failure: isSuccess(last) ? undefined : answered(last, history),
 	};
+}
+
+function bodyOf({ bytes, bodyError, headers }: Answered): ReadBody {
+	return bytes ? readResponseBody(bytes, headers) : { body: { kind: 'none' }, bodyError };
 }
 
 /** The outcome of a call that was never sent because the execution was cancelled. */

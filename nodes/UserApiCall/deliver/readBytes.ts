@@ -1,5 +1,5 @@
 import type { BodyError } from '../call';
-import type { Deadline } from './deadline';
+import type { Deadline } from './deadlines';
 
 /** The whole body, or why there is none. */
 export type BytesRead =
@@ -10,29 +10,33 @@ export type BytesRead =
 const DECOMPRESSION_CODE = /^(Z_|ERR__ERROR_|ERR_BROTLI|ERR_ZSTD|ZSTD)/;
 
 /**
- * Reads a response's stream to its end, counting what comes out of decompression. Stops at more than `limit` bytes, at
- * the deadline and at a lost connection; what was read by then is dropped. The caller ends the request.
+ * Reads a response's stream to its end, counting what comes out of decompression; no stream is no bytes. Stops at more
+ * than `limit` bytes, at the deadline and at a lost connection; what was read by then is dropped. The caller ends the
+ * request.
  */
 export async function readBytes(
-	stream: NodeJS.ReadableStream,
+	stream: NodeJS.ReadableStream | undefined,
 	limit: number,
 	deadline: Deadline,
 ): Promise<BytesRead> {
+	if (!stream) return { kind: 'whole', bytes: Buffer.alloc(0) };
 	return await new Promise((resolve) => {
 		let chunks: Buffer[] = [];
 		let size = 0;
 		let done = false;
-		let off = () => {};
 		function finish(result: BytesRead): void {
 			if (done) return;
 			done = true;
 			chunks = [];
-			off();
+			deadline.offEnd(cutOff);
 			resolve(result);
 		}
 		// The deadline's end may be heard here first as an error of the stream: only the deadline tells.
 		function broken(error: BodyError): void {
 			finish({ kind: 'broken', error: deadline.ended === 'timeout' ? 'timeout' : error });
+		}
+		function cutOff(): void {
+			broken('connection');
 		}
 		stream.on('data', (chunk: Buffer) => {
 			if (done) return;
@@ -40,12 +44,17 @@ export async function readBytes(
 			if (size > limit) broken('tooLarge');
 			else chunks.push(chunk);
 		});
-		stream.on('end', () => finish({ kind: 'whole', bytes: Buffer.concat(chunks, size) }));
+		stream.on('end', () => finish({ kind: 'whole', bytes: joined(chunks, size) }));
 		stream.on('error', (error: NodeJS.ErrnoException) => {
 			const isDecompression = DECOMPRESSION_CODE.test(error.code ?? '');
 			broken(isDecompression ? 'decoding' : 'connection');
 		});
-		stream.on('close', () => broken('connection'));
-		off = deadline.onEnd(() => broken('connection'));
+		stream.on('close', cutOff);
+		deadline.onEnd(cutOff);
 	});
+}
+
+function joined(chunks: readonly Buffer[], size: number): Buffer {
+	const [only] = chunks;
+	return only && chunks.length === 1 ? only : Buffer.concat(chunks, size);
 }

@@ -35,12 +35,14 @@ export function redactor(secrets: readonly string[]): Redact {
 	};
 
 	const redactObject = (object: Record<string, unknown>): unknown => {
-		const names = Object.keys(object);
-		const values = names.map((name) => redact(object[name]));
-		const same = names.every(
-			(name, i) => Object.is(values[i], object[name]) && mask(name) === name,
-		);
-		return same ? object : Object.fromEntries(names.map((name, i) => [mask(name), values[i]]));
+		const masked: Array<[string, unknown]> = [];
+		let same = true;
+		for (const name of Object.keys(object)) {
+			const entry: [string, unknown] = [mask(name), redact(object[name])];
+			same &&= entry[0] === name && Object.is(entry[1], object[name]);
+			masked.push(entry);
+		}
+		return same ? object : Object.fromEntries(masked);
 	};
 
 	const redactBytes = (bytes: Buffer): Buffer => {

@@ -32,6 +32,7 @@ export function readResponseBody(
 	}
 
 	const { text, exact } = decode(bytes, charset);
+	if (text === undefined) return { body: { kind: 'none' }, bodyError: 'tooLarge' };
 	if (!exact) return { body: { kind: 'text', text }, bodyError: 'decoding' };
 	return form === 'json' ? readJson(text) : { body: { kind: 'text', text } };
 }
@@ -72,22 +73,25 @@ const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
-/** Text in its charset, UTF-8 by default. `exact` is false for a charset nobody knows and for bytes that don't fit it. */
-function decode(bytes: Buffer, charset = 'utf-8'): { text: string; exact: boolean } {
+/**
+ * Text in its charset, UTF-8 by default. `exact` is false for a charset nobody knows and for bytes that don't fit it;
+ * `text` is undefined for more characters than a string can hold (V8: 2^29 - 24).
+ */
+function decode(bytes: Buffer, charset = 'utf-8'): { text: string | undefined; exact: boolean } {
 	try {
 		const decoder = charset === 'utf-8' ? UTF_8 : new TextDecoder(charset, { fatal: true });
 		return { text: decoder.decode(bytes), exact: true };
 	} catch {
-		return { text: lenient(bytes, charset), exact: false };
+		return { text: lenient(bytes, charset) ?? lenient(bytes, 'utf-8'), exact: false };
 	}
 }
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
-function lenient(bytes: Buffer, charset: string): string {
+function lenient(bytes: Buffer, charset: string): string | undefined {
 	try {
 		return new TextDecoder(charset).decode(bytes);
 	} catch {
-		return new TextDecoder().decode(bytes);
+		return undefined;
 	}
 }

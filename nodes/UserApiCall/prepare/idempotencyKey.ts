@@ -1,19 +1,16 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-/** What makes one call of an execution itself: the same item of the same node run is the same call. */
-export interface ExecutionIdentity {
+/** One run of a node, as n8n names it. */
+export interface NodeRun {
 	readonly instance: string;
 	readonly workflow: string;
 	readonly execution: string;
 	readonly node: string;
 	readonly runIndex: number;
-	readonly itemIndex: number;
 }
 
 /** What makes two calls equal whenever they are sent. The timestamp is left out on purpose. */
-export interface ContentIdentity {
-	readonly workflow: string;
-	readonly node: string;
+export interface Content {
 	readonly method: string;
 	readonly url: string;
 	/** Extra Data as sent. */
@@ -22,33 +19,30 @@ export interface ContentIdentity {
 	readonly user: string;
 }
 
-/** Scope `execution`: one key for one item of one node run of one execution, the same in every attempt and node retry. */
-export function executionKey(identity: ExecutionIdentity): string {
-	return digest([
-		'execution',
-		identity.instance,
-		identity.workflow,
-		identity.execution,
-		identity.node,
-		String(identity.runIndex),
-		String(identity.itemIndex),
-	]);
+/** The idempotency keys of one run of the node. */
+export interface IdempotencyKeys {
+	/** Scope `execution`: one key for one item of one node run of one execution, the same in every attempt and node retry. */
+	ofItem(itemIndex: number): string;
+	/** Scope `content`: the same input has the same key, in this execution and in another. */
+	ofContent(content: Content): string;
 }
 
-/** Scope `content`: the same input has the same key, in this execution and in another. */
-export function contentKey(identity: ContentIdentity): string {
-	return digest([
-		'content',
-		identity.workflow,
-		identity.node,
-		identity.method,
-		identity.url,
-		identity.extra,
-		identity.user,
-	]);
+export function idempotencyKeys(run: NodeRun): IdempotencyKeys {
+	const { instance, workflow, execution, node, runIndex } = run;
+	const start = opened(['execution', instance, workflow, execution, node, String(runIndex)]);
+	return {
+		ofItem: (itemIndex) => digest(`${start},"${itemIndex}"]`),
+		ofContent: ({ method, url, extra, user }) =>
+			digest(JSON.stringify(['content', workflow, node, method, url, extra, user])),
+	};
 }
 
-/** 160 bits as 40 hexadecimal digits; JSON, so that no two lists of parts read the same. */
-function digest(parts: readonly string[]): string {
-	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
+/** A JSON list whose end is still to come. */
+function opened(parts: readonly string[]): string {
+	return JSON.stringify(parts).slice(0, -1);
+}
+
+/** 160 bits as 40 hexadecimal digits. Made of JSON, so that no two lists of parts read the same. */
+function digest(json: string): string {
+	return hash('sha256', json).slice(0, 40);
 }

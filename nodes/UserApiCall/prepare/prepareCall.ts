@@ -1,8 +1,7 @@
 import type { Call, Method } from '../call';
 import type { PayloadSettings } from '../settings';
 import { BadData } from './faults';
-import type { ExecutionIdentity } from './idempotencyKey';
-import { contentKey, executionKey } from './idempotencyKey';
+import type { IdempotencyKeys } from './idempotencyKey';
 import { userJson } from './itemUser';
 import { envelopeBody } from './payload';
 import { withQuery } from './query';
@@ -22,7 +21,7 @@ export interface ItemFacts {
 	readonly user: () => User | undefined;
 	readonly valueOf: ValueOf;
 	readonly preparedAt: number;
-	readonly identity: ExecutionIdentity;
+	readonly keys: IdempotencyKeys;
 }
 
 /**
@@ -91,11 +90,10 @@ function keyOf(
 		case 'off':
 			return undefined;
 		case 'execution':
-			return { value: executionKey(item.identity), isTyped: false };
+			return { value: item.keys.ofItem(item.itemIndex), isTyped: false };
 		case 'content': {
-			const { workflow, node } = item.identity;
-			const content = { workflow, node, method: item.method, url, extra, user: user ?? '' };
-			return { value: contentKey(content), isTyped: false };
+			const content = { method: item.method, url, extra, user: user ?? '' };
+			return { value: item.keys.ofContent(content), isTyped: false };
 		}
 		case 'value':
 			return { value: givenKey(item, templates), isTyped: false };

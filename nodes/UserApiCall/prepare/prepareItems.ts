@@ -7,7 +7,7 @@ import type { RunSettings } from '../settings';
 import { METHODS, whole } from '../settings';
 import { ExpressionTags } from './expressionTags';
 import { BadData, shown, TemplateFault } from './faults';
-import type { ExecutionIdentity } from './idempotencyKey';
+import { idempotencyKeys, type NodeRun } from './idempotencyKey';
 import type { UserSource } from './itemUser';
 import { lazyUser } from './itemUser';
 import type { LookUpFailure, LookUpResult } from './lookUpUsers';
@@ -68,7 +68,7 @@ function itemReader(context: IExecuteFunctions, settings: RunSettings, templates
 	const readExclude = perItem<boolean>(context, 'excludeUser', false);
 	const readPath = perItem<unknown>(context, 'options.path', '');
 	const readTimeout = perItem<unknown>(context, 'options.timeout', defaults.timeout);
-	const identity = runIdentity(context);
+	const keys = idempotencyKeys(nodeRun(context));
 	const workflow = context.getWorkflow().id;
 	// As a tool the input item is the agent's own input, not a user; `isToolExecution()` is false under Agent 3.
 	const isTool = context.getNode().type.endsWith('Tool');
@@ -96,7 +96,7 @@ function itemReader(context: IExecuteFunctions, settings: RunSettings, templates
 			user,
 			valueOf,
 			preparedAt: Date.now(),
-			identity: { ...identity, itemIndex },
+			keys,
 		};
 	};
 }
@@ -220,7 +220,7 @@ function timeoutOf(value: unknown): number {
 	);
 }
 
-function runIdentity(context: IExecuteFunctions): Omit<ExecutionIdentity, 'itemIndex'> {
+function nodeRun(context: IExecuteFunctions): NodeRun {
 	return {
 		instance: context.getInstanceId(),
 		workflow: context.getWorkflow().id ?? '',

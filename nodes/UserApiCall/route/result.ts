@@ -1,7 +1,7 @@
 import type { Outcome } from '../call';
 
 /** Response headers that every result keeps: what the body is, where to go, when to come back, and what to quote to the receiver's support. */
-const KEPT_HEADERS = new Set([
+const KEPT_HEADERS = [
 	'content-type',
 	'location',
 	'retry-after',
@@ -11,7 +11,7 @@ const KEPT_HEADERS = new Set([
 	'x-correlation-id',
 	'x-request-id',
 	'x-trace-id',
-]);
+];
 
 /**
  * The object an item carries away, in the order of the contract. Fields that do not apply are left out; a binary body
@@ -19,25 +19,28 @@ const KEPT_HEADERS = new Set([
  */
 export function resultOf(outcome: Outcome, allHeaders: boolean): Record<string, unknown> {
 	const { statusCode, statusMessage, headers, body, bodyError, request, failure } = outcome;
-	const parsed =
-		body?.kind === 'json' ? { body: body.value } : body?.kind === 'text' ? { body: body.text } : {};
-	return {
-		outcome: outcome.outcome,
-		...(statusCode === undefined ? {} : { statusCode, statusMessage }),
-		...(headers ? { headers: keptHeaders(headers, allHeaders) } : {}),
-		...parsed,
-		...(bodyError ? { bodyError } : {}),
-		...(request ? { request: { ...request } } : {}),
-		attempts: outcome.attempts,
-		durationMs: outcome.durationMs,
-		...(failure ? { failure: { ...failure } } : {}),
-	};
+	const result: Record<string, unknown> = { outcome: outcome.outcome };
+	if (statusCode !== undefined) Object.assign(result, { statusCode, statusMessage });
+	if (headers) result.headers = keptHeaders(headers, allHeaders);
+	if (body?.kind === 'json') result.body = body.value;
+	if (body?.kind === 'text') result.body = body.text;
+	if (bodyError) result.bodyError = bodyError;
+	if (request) result.request = { ...request };
+	result.attempts = outcome.attempts;
+	result.durationMs = outcome.durationMs;
+	if (failure) result.failure = { ...failure };
+	return result;
 }
 
 function keptHeaders(
 	headers: Readonly<Record<string, string>>,
 	all: boolean,
 ): Record<string, string> {
-	const kept = Object.entries(headers).filter(([name]) => all || KEPT_HEADERS.has(name));
-	return Object.fromEntries(kept);
+	if (all) return { ...headers };
+	const kept: Record<string, string> = {};
+	for (const name of KEPT_HEADERS) {
+		const value = headers[name];
+		if (value !== undefined) kept[name] = value;
+	}
+	return kept;
 }

@@ -31,35 +31,31 @@ export async function routeOutcomes(
 	// n8n hands an agent the first output alone; `isToolExecution()` does not tell on every path.
 	const isTool = context.getNode().type.endsWith('Tool');
 	for (const [index, outcome] of outcomes.entries()) {
-		const routed = await routedItem(context, items[index], index, outcome, settings, redact);
+		const { body } = outcome;
+		const stored = body?.kind === 'binary' ? await storeBinary(context, body, redact) : undefined;
+		const routed = routedItem(items[index], index, outcome, stored, settings, redact);
 		(isTool || outcome.outcome === 'success' ? success : failure).push(routed);
 	}
 	return [success, failure];
 }
 
-async function routedItem(
-	context: IExecuteFunctions,
+function routedItem(
 	item: INodeExecutionData | undefined,
 	index: number,
 	outcome: Outcome,
-	settings: RouteSettings,
+	stored: IBinaryData | 'failed' | undefined,
+	{ resultField, resultOnly, allResponseHeaders }: RouteSettings,
 	redact: <T>(value: T) => T,
-): Promise<INodeExecutionData> {
-	const { body } = outcome;
-	const stored = body?.kind === 'binary' ? await storeBinary(context, body, redact) : undefined;
-	const result = resultOf(
-		stored === 'failed' ? { ...outcome, bodyError: 'decoding' } : outcome,
-		settings.allResponseHeaders,
-	);
-	const input = settings.resultOnly ? undefined : item;
-	const binary = {
-		...input?.binary,
-		...(stored && stored !== 'failed' ? { [BINARY_PROPERTY]: stored } : {}),
-	};
+): INodeExecutionData {
+	const told: Outcome = stored === 'failed' ? { ...outcome, bodyError: 'decoding' } : outcome;
+	const result = redact(resultOf(told, allResponseHeaders)) as IDataObject;
+	const input = resultOnly ? undefined : item;
+	const binary =
+		stored && stored !== 'failed' ? { ...input?.binary, [BINARY_PROPERTY]: stored } : input?.binary;
 	// A new item: an `error` of the input item would make n8n take this one for failed.
 	return {
-		json: { ...input?.json, [settings.resultField]: redact(result) as IDataObject },
-		...(Object.keys(binary).length > 0 ? { binary } : {}),
+		json: { ...input?.json, [resultField]: result },
+		...(binary && Object.keys(binary).length > 0 ? { binary: { ...binary } } : {}),
 		pairedItem: { item: index },
 	};
 }
