@@ -75,7 +75,7 @@ describe('what is raced with a deadline', () => {
 		expect(await deadline.race(Promise.resolve('in time'))).toBe('in time');
 		await expect(deadline.race(Promise.reject(new Error('its own')))).rejects.toThrow('its own');
 
-		let answer = (_: string) => {};
+		let answer: (value: string) => void = () => {};
 		const late: string[] = [];
 		const slow = new Promise<string>((resolve) => (answer = resolve));
 		const raced = deadline.race(slow, (value) => late.push(value));

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Answered, AttemptResult, Call, Cancelled, RedirectRefusal } from '../call';
-import type { Authentication } from './authentication';
+import type { AbortableRequest, Authentication } from './authentication';
 import type { Deadline, Deadlines } from './deadlines';
 import { blocked, timedOut, unansweredBy } from './failure';
 import { asHelperResponse, dropBody, type HelperResponse } from './helperResponse';
@@ -67,7 +67,7 @@ async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follow'; url
 	deadline.onEnd(abort);
 	let isComplete = false;
 	try {
-		const sending = authentication.send(requestOptions(hop), own.signal);
+		const sending = authentication.send(requestOf(hop, own.signal));
 		const response = asHelperResponse(await deadline.race(sending, dropLate));
 		if (!response) return deadline.ended ? endOf(call, deadline) : unansweredBy(undefined);
 		const redirect = redirectOf(response, hop);
@@ -91,7 +91,10 @@ async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follow'; url
 }
 
 /** Objects made anew for every request: n8n's helper changes both. */
-function requestOptions({ call, url, signature, environment }: Hop): IHttpRequestOptions {
+function requestOf(
+	{ call, url, signature, environment }: Hop,
+	abortSignal: AbortSignal,
+): AbortableRequest {
 	const { settings, proxy } = environment;
 	return {
 		method: call.method,
@@ -105,6 +108,7 @@ function requestOptions({ call, url, signature, environment }: Hop): IHttpReques
 		sendCredentialsOnCrossOriginRedirect: false,
 		// Only an idle timer, and n8n's own 300 s would apply without it: the deadline comes first.
 		timeout: call.timeoutMs + 1_000,
+		abortSignal,
 		skipSslCertificateValidation: settings.ignoreSslIssues,
 		proxy: proxy && { ...proxy },
 	};
@@ -124,7 +128,10 @@ function bodyForHelper({ headers }: Call, body: Buffer): Buffer | string {
 const BARE_FORM = /^application\/x-www-form-urlencoded$/i;
 
 /** What to do with a 3XX; undefined for every other status. */
-function redirectOf({ statusCode, headers }: HelperResponse, hop: Hop): RedirectDecision | undefined {
+function redirectOf(
+	{ statusCode, headers }: HelperResponse,
+	hop: Hop,
+): RedirectDecision | undefined {
 	if (!isRedirect(statusCode)) return undefined;
 	return decideRedirect({
 		method: hop.call.method,

@@ -5,6 +5,9 @@ import type { Call } from '../call';
 /** The `code` of the error with which `send` rejects when it could not authenticate and therefore sent nothing. */
 export const AUTHENTICATION_FAILED = 'AUTHENTICATION_FAILED';
 
+/** A request with the attempt's own signal, which covers time-out and cancellation. */
+export type AbortableRequest = IHttpRequestOptions & { abortSignal: AbortSignal };
+
 /** Who the node is to the receiver, for one run of the node: what it may be told to whom, and how. */
 export interface Authentication {
 	/**
@@ -13,11 +16,10 @@ export interface Authentication {
 	 */
 	refusal(url: string): string | undefined;
 	/**
-	 * Sends one request through n8n's helper, with the credential if there is one. `options` is used up: n8n changes
-	 * it. The signal is the attempt's own: it covers time-out and cancellation. Rejects with n8n's error, or with one
-	 * whose code is `AUTHENTICATION_FAILED`.
+	 * Sends one request through n8n's helper, with the credential if there is one. `request` is used up: n8n changes
+	 * it. Rejects with n8n's error, or with one whose code is `AUTHENTICATION_FAILED`.
 	 */
-	send(options: IHttpRequestOptions, signal: AbortSignal): Promise<unknown>;
+	send(request: AbortableRequest): Promise<unknown>;
 	/** Headers of the signature over the call's exact bytes at that time; none when the call is not signed. */
 	signature(call: Call, now: Date): Readonly<Record<string, string>>;
 	/**
@@ -33,8 +35,7 @@ export interface Authentication {
 export function withoutAuthentication(context: IExecuteFunctions): Authentication {
 	return {
 		refusal: () => undefined,
-		send: async (options, signal) =>
-			await context.helpers.httpRequest(Object.assign(options, { abortSignal: signal })),
+		send: (request) => context.helpers.httpRequest(request),
 		signature: () => ({}),
 		renew: async () => false,
 		secrets: [],

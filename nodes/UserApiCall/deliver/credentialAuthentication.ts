@@ -34,11 +34,11 @@ export function credentialAuthentication(
 	};
 	return {
 		refusal: credential.refusal,
-		send: async (options, signal) => {
+		send: async (request) => {
 			// The helper replaces the request's own signal with its context's.
-			const bound = boundTo(context, { getExecutionCancelSignal: () => signal });
+			const bound = boundTo(context, { getExecutionCancelSignal: () => request.abortSignal });
 			const send = context.helpers.httpRequestWithAuthentication;
-			return (await send.call(bound, PLAIN_TYPE, options, {
+			return (await send.call(bound, PLAIN_TYPE, request, {
 				credentialsDecrypted,
 			})) as unknown;
 		},

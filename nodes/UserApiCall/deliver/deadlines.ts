@@ -29,8 +29,8 @@ export class Deadline {
 	}
 
 	/** The promise's own end, or undefined as soon as the deadline ends; `late` gets a value that comes after that. */
-	async race<T>(promise: Promise<T>, late: (value: T) => void = () => {}): Promise<T | undefined> {
-		return await new Promise((resolve, reject) => {
+	race<T>(promise: Promise<T>, late: (value: T) => void = () => {}): Promise<T | undefined> {
+		return new Promise((resolve, reject) => {
 			const giveUp = () => resolve(undefined);
 			this.onEnd(giveUp);
 			promise.then(

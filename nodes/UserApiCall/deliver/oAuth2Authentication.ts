@@ -49,25 +49,25 @@ export function oAuth2Authentication(
 
 	return {
 		refusal,
-		send: async (options, signal) =>
+		send: async (request) =>
 			await firstToken.use(async (ready) => {
 				let sent = false;
 				// The helper calls this one when it has a token and sends.
-				const httpRequest: typeof context.helpers.httpRequest = async (request) => {
+				const httpRequest: typeof context.helpers.httpRequest = async (authenticated) => {
 					sent = true;
 					if (accessTokenOf(current) === '') await reread();
 					else learnSecrets();
 					ready();
-					return (await context.helpers.httpRequest(request)) as unknown;
+					return (await context.helpers.httpRequest(authenticated)) as unknown;
 				};
 				const bound = boundTo(context, {
 					getCredentials,
-					getExecutionCancelSignal: () => signal,
+					getExecutionCancelSignal: () => request.abortSignal,
 					helpers: { ...context.helpers, httpRequest },
 				});
-				const headers = withoutHeader(options.headers ?? {}, 'Authorization') as IDataObject;
+				const headers = withoutHeader(request.headers ?? {}, 'Authorization') as IDataObject;
 				const sending = context.helpers.httpRequestWithAuthentication.call(bound, RENEWABLE_TYPE, {
-					...options,
+					...request,
 					headers,
 				}) as Promise<unknown>;
 				const result = await sending.then(

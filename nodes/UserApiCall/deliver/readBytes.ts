@@ -14,13 +14,13 @@ const DECOMPRESSION_CODE = /^(Z_|ERR__ERROR_|ERR_BROTLI|ERR_ZSTD|ZSTD)/;
  * than `limit` bytes, at the deadline and at a lost connection; what was read by then is dropped. The caller ends the
  * request.
  */
-export async function readBytes(
+export function readBytes(
 	stream: NodeJS.ReadableStream | undefined,
 	limit: number,
 	deadline: Deadline,
 ): Promise<BytesRead> {
-	if (!stream) return { kind: 'whole', bytes: Buffer.alloc(0) };
-	return await new Promise((resolve) => {
+	if (!stream) return Promise.resolve({ kind: 'whole', bytes: Buffer.alloc(0) });
+	return new Promise((resolve) => {
 		let chunks: Buffer[] = [];
 		let size = 0;
 		let done = false;

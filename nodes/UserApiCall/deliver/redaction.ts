@@ -21,38 +21,38 @@ export function redactor(secrets: readonly string[]): Redact {
 	const mask = textMask(secrets);
 	const digits = secrets.some((secret) => /^\d+$/.test(secret));
 
-	const redact = (value: unknown): unknown => {
-		if (typeof value === 'string') return mask(value);
-		if (typeof value === 'number' || typeof value === 'bigint') {
-			if (!digits) return value;
-			const text = String(value);
-			const masked = mask(text);
-			return masked === text ? value : masked;
-		}
-		if (Buffer.isBuffer(value)) return redactBytes(value);
-		if (Array.isArray(value)) return changed(value, value.map(redact));
-		return isPlainObject(value) ? redactObject(value) : value;
+	const maskNumber = (number: number | bigint): unknown => {
+		const text = String(number);
+		const masked = digits ? mask(text) : text;
+		return masked === text ? number : masked;
 	};
 
-	const redactObject = (object: Record<string, unknown>): unknown => {
-		const masked: Array<[string, unknown]> = [];
-		let same = true;
-		for (const name of Object.keys(object)) {
-			const entry: [string, unknown] = [mask(name), redact(object[name])];
-			same &&= entry[0] === name && Object.is(entry[1], object[name]);
-			masked.push(entry);
-		}
-		return same ? object : Object.fromEntries(masked);
-	};
-
-	const redactBytes = (bytes: Buffer): Buffer => {
+	const maskBytes = (bytes: Buffer): Buffer => {
 		// Latin-1 keeps every byte, so bytes that hold no secret come back as they were.
 		const text = bytes.toString('latin1');
 		const masked = mask(text);
 		return masked === text ? bytes : Buffer.from(masked, 'latin1');
 	};
 
-	return redact as Redact;
+	const masked = (value: unknown): unknown => {
+		if (typeof value === 'string') return mask(value);
+		if (typeof value === 'number' || typeof value === 'bigint') return maskNumber(value);
+		if (Buffer.isBuffer(value)) return maskBytes(value);
+		if (Array.isArray(value)) return value.map(masked);
+		if (!isPlainObject(value)) return value;
+		return Object.fromEntries(
+			Object.entries(value).map(([name, inner]) => [mask(name), masked(inner)]),
+		);
+	};
+
+	/** Nearly every value is, and this builds nothing to find out. */
+	const isClean = (value: unknown): boolean => {
+		if (Array.isArray(value)) return value.every(isClean);
+		if (!isPlainObject(value)) return Object.is(masked(value), value);
+		return Object.keys(value).every((name) => mask(name) === name && isClean(value[name]));
+	};
+
+	return (value) => (isClean(value) ? value : (masked(value) as typeof value));
 }
 
 /** The text without the user info of its URLs: `https://user:password@host` becomes `https://host`. */
@@ -93,8 +93,4 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 	if (typeof value !== 'object' || value === null) return false;
 	const prototype: unknown = Object.getPrototypeOf(value);
 	return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-function changed(list: unknown[], redacted: unknown[]): unknown[] {
-	return list.every((value, i) => Object.is(value, redacted[i])) ? list : redacted;
 }
