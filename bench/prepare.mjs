@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { node, to } from '../e2e/harness/callWorkflow.mjs';
 import { executionOfOutput } from '../e2e/harness/execution.mjs';
 import { runCommand } from '../e2e/harness/n8n.mjs';
 import { importWorkflows, newUserFolder, removeUserFolder } from '../e2e/harness/userFolder.mjs';
@@ -53,14 +54,6 @@ const workflow = {
 	],
 	connections: { Start: to('Users'), Users: to('Split'), Split: to('Usual', 'Missing') },
 };
-
-function node(name, type, typeVersion, nodeParameters) {
-	return { id: name, name, type, typeVersion, position: [0, 0], parameters: nodeParameters };
-}
-
-function to(...names) {
-	return { main: [names.map((name) => ({ node: name, type: 'main', index: 0 }))] };
-}
 
 async function measure(userFolder, engine) {
 	const { output } = await runCommand({

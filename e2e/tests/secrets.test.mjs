@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 
+import { callNode, callWorkflow, numberedItems } from '../harness/callWorkflow.mjs';
 import { executionOfOutput } from '../harness/execution.mjs';
 import { runCommand } from '../harness/n8n.mjs';
 import { startReceiver } from '../harness/receiver.mjs';
@@ -17,35 +18,8 @@ const OAUTH2 = 'userApiCallOAuth2Api';
 /** What n8n shows in place of a secret, and takes for "as it is stored". */
 const AS_STORED = '__n8n_BLANK_VALUE_e5362baf-c777-4d57-a609-6eaf1f9e87f6';
 
-const node = (name, type, typeVersion, parameters, credentials) => ({
-	id: name,
-	name,
-	type,
-	typeVersion,
-	position: [0, 0],
-	parameters,
-	...(credentials ? { credentials } : {}),
-});
-
-/** Start → Users (so many) → Call. */
-const workflowOf = (name, count, parameters, credentials) => ({
-	name,
-	nodes: [
-		node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-		node('Items', 'n8n-nodes-base.set', 3.4, {
-			mode: 'raw',
-			jsonOutput: JSON.stringify({ users: Array.from({ length: count }, (_, id) => ({ id })) }),
-			options: {},
-		}),
-		node('Users', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'users', options: {} }),
-		node('Call', 'n8n-nodes-user-api-call.userApiCall', 1, parameters, credentials),
-	],
-	connections: {
-		Start: { main: [[{ node: 'Items', type: 'main', index: 0 }]] },
-		Items: { main: [[{ node: 'Users', type: 'main', index: 0 }]] },
-		Users: { main: [[{ node: 'Call', type: 'main', index: 0 }]] },
-	},
-});
+const workflowOf = (name, count, parameters, credentials) =>
+	callWorkflow(name, numberedItems(count), [callNode('Call', parameters, { credentials })]);
 
 const reference = (type, { id, name }) => ({ [type]: { id, name } });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 
+import { callNode, callWorkflow } from '../harness/callWorkflow.mjs';
 import { sharedN8n } from '../harness/shared.mjs';
 
 /** The cases that the engine tests run on the legacy expression engine; a real n8n runs them on its default, vm. */
@@ -22,36 +23,12 @@ const NAMES = [
 	'${process.env} `tick`',
 ];
 
-const node = (name, type, typeVersion, parameters) => ({
-	id: name,
-	name,
-	type,
-	typeVersion,
-	position: [0, 0],
-	parameters,
-});
-
-/** Start → Input (the items) → each of the calls. */
-const workflowOf = (name, items, calls) => ({
-	name,
-	nodes: [
-		node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-		node('Items', 'n8n-nodes-base.set', 3.4, {
-			mode: 'raw',
-			jsonOutput: JSON.stringify({ items }),
-			options: {},
-		}),
-		node('Input', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'items', options: {} }),
-		...calls.map((parameters, i) =>
-			node(`Call ${i}`, 'n8n-nodes-user-api-call.userApiCall', 1, parameters),
-		),
-	],
-	connections: {
-		Start: { main: [[{ node: 'Items', type: 'main', index: 0 }]] },
-		Items: { main: [[{ node: 'Input', type: 'main', index: 0 }]] },
-		Input: { main: [calls.map((_, i) => ({ node: `Call ${i}`, type: 'main', index: 0 }))] },
-	},
-});
+const workflowOf = (name, items, calls) =>
+	callWorkflow(
+		name,
+		items,
+		calls.map((parameters, i) => callNode(`Call ${i}`, parameters)),
+	);
 
 describe('snippet tags on the vm expression engine of a real n8n', () => {
 	let n8n, receiver;

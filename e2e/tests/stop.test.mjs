@@ -3,40 +3,17 @@ import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { callNode, callWorkflow, numberedItems } from '../harness/callWorkflow.mjs';
 import { sharedN8n } from '../harness/shared.mjs';
 
-const node = (name, type, typeVersion, parameters) => ({
-	id: name,
-	name,
-	type,
-	typeVersion,
-	position: [0, 0],
-	parameters,
-});
-
 /**
- * Start → Items → Input (`count` items) → User API Call. A stopped execution keeps the data of nodes that were over
+ * So many items to one call. A stopped execution keeps the data of nodes that were over
  * only when n8n saves the progress; it never keeps that of the node it stopped, whatever the node still gave back: what
  * became of each item is for the engine tests (test/engine/delivery.test.ts).
  */
 const workflowOf = (name, count, parameters) => ({
-	name,
+	...callWorkflow(name, numberedItems(count), [callNode('User API Call', parameters)]),
 	settings: { saveExecutionProgress: true },
-	nodes: [
-		node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-		node('Items', 'n8n-nodes-base.set', 3.4, {
-			mode: 'raw',
-			jsonOutput: JSON.stringify({ items: Array.from({ length: count }, (_, id) => ({ id })) }),
-			options: {},
-		}),
-		node('Input', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'items', options: {} }),
-		node('User API Call', 'n8n-nodes-user-api-call.userApiCall', 1, parameters),
-	],
-	connections: {
-		Start: { main: [[{ node: 'Items', type: 'main', index: 0 }]] },
-		Items: { main: [[{ node: 'Input', type: 'main', index: 0 }]] },
-		Input: { main: [[{ node: 'User API Call', type: 'main', index: 0 }]] },
-	},
 });
 
 /** Looks again and again until `holds`; tells how many milliseconds that took. */

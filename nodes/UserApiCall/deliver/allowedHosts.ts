@@ -57,7 +57,7 @@ function ruleOf(entry: string): Rule | undefined {
 	const parts = /^(?:(https?):\/\/)?(\*\.)?([^/@?#\\*]+)\/?$/i.exec(entry);
 	if (!parts?.[3]) return undefined;
 	const protocol = parts[1]?.toLowerCase() === 'http' ? 'http:' : 'https:';
-	const url = parsed(`${protocol}//${parts[3]}`);
+	const url = parseUrl(`${protocol}//${parts[3]}`);
 	if (!url || nameOf(url) === '') return undefined;
 	// The parser drops a port that the scheme implies, so look at what is written.
 	const port = /:(\d+)$/.exec(parts[3])?.[1] ?? '';
@@ -65,7 +65,7 @@ function ruleOf(entry: string): Rule | undefined {
 }
 
 function refusalOf(text: string, rules: readonly Rule[]): string | undefined {
-	const url = parsed(text);
+	const url = parseUrl(text);
 	if (!url || !(url.protocol === 'https:' || url.protocol === 'http:')) {
 		return 'The credential is sent to http and https URLs only';
 	}
@@ -98,8 +98,4 @@ function isThisMachine(url: URL): boolean {
 /** The parser has lower-cased it, written IDN as punycode and IP addresses in one form; a final dot means the same. */
 function nameOf(url: URL): string {
 	return url.hostname.replace(/\.$/, '');
-}
-
-function parsed(text: string): URL | undefined {
-	return parseUrl(text);
 }

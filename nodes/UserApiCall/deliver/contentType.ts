@@ -26,11 +26,9 @@ const CHARSET = /^charset\s*=\s*"?([^"]*)"?$/i;
 
 /** Takes a `Content-Type` header apart (RFC 9110, 8.3); wrong ones give the empty type. */
 export function contentTypeOf(header: string | undefined): ContentType {
-	const [type = '', ...parameters] = header?.includes(';')
-		? header.split(';').map((part) => part.trim())
-		: [header?.trim()];
+	const [type = '', ...parameters] = (header ?? '').split(';').map((part) => part.trim());
 	const charset = parameters
-		.map((parameter = '') => CHARSET.exec(parameter)?.[1]?.trim().toLowerCase())
+		.map((parameter) => CHARSET.exec(parameter)?.[1]?.trim().toLowerCase())
 		.find((value) => value);
 	const isType = /^[^\s/]+\/[^\s/]+$/.test(type);
 	return { type: isType ? type.toLowerCase() : '', charset };

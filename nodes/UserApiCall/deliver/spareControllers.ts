@@ -1,6 +1,6 @@
 /**
- * Abort controllers that were not used up, for the next request. Making one for every request costs about a tenth of a
- * small call.
+ * Abort controllers that were not used up, for the next request: making one is dear beside the rest of what is made for
+ * a small call.
  */
 export class SpareControllers {
 	private readonly spare: AbortController[] = [];

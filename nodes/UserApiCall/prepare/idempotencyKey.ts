@@ -27,6 +27,7 @@ export interface IdempotencyKeys {
 	ofContent(content: Content): string;
 }
 
+/** Makes the keys of one run; what is the same for all its items is put together once. */
 export function idempotencyKeys(run: NodeRun): IdempotencyKeys {
 	const { instance, workflow, execution, node, runIndex } = run;
 	const start = opened(['execution', instance, workflow, execution, node, String(runIndex)]);
