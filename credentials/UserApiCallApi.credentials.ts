@@ -7,10 +7,10 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { addProof } from '../nodes/UserApiCall/deliver/addProof';
-import { readCredential } from '../nodes/UserApiCall/deliver/credential';
+import { addProof } from '../nodes/UserApiCall/authenticate/addProof';
+import { readCredential } from '../nodes/UserApiCall/authenticate/credential';
 import { hostFields } from './hostFields';
-import { parseUrl } from '../nodes/parseUrl';
+import { parseUrl } from '../nodes/shared/parseUrl';
 
 /** A secret that proves who calls: a bearer token, user and password, a header or a query parameter. */
 export class UserApiCallApi implements ICredentialType {

@@ -6,8 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { isAtService, serviceAddress } from '../nodes/UserCom/serviceAddress';
-import { parseUrl } from '../nodes/parseUrl';
+import { isAtService, serviceAddress } from '../nodes/UserCom/service/serviceAddress';
+import { parseUrl } from '../nodes/shared/parseUrl';
 
 /** The address as an expression over one of n8n's names for the credential's fields. */
 const addressExpression = (fields: string) =>

@@ -6,7 +6,7 @@ require('../typescript.cjs');
 
 const { UserApiCall } = require('../../nodes/UserApiCall/UserApiCall.node.ts');
 const { prepareItems } = require('../../nodes/UserApiCall/prepare/prepareItems.ts');
-const { readSettings } = require('../../nodes/UserApiCall/settings.ts');
+const { readSettings } = require('../../nodes/UserApiCall/fields/settings.ts');
 
 const RUNS = 5;
 

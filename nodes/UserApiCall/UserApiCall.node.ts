@@ -7,15 +7,15 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { userApiCallApiTest } from './credentialTest';
-import { authenticationFor } from './deliver/authenticationFor';
+import { authenticationFor } from './authenticate/authenticationFor';
 import { deliverCalls } from './deliver/deliverCalls';
-import { redactor } from './deliver/redaction';
+import { redactor } from '../shared/redaction';
 import { fields } from './fields';
 import { callsOf, mergeOutcomes } from './outcomes';
 import { prepareItems } from './prepare/prepareItems';
 import { addHints } from './route/addHints';
 import { routeOutcomes } from './route/route';
-import { readSettings } from './settings';
+import { readSettings } from './fields/settings';
 import { stopOnBadData, stoppingOnFault } from './stop';
 
 /** Sends each user's data to a URL and continues on Success or Failure. */

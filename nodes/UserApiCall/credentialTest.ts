@@ -4,10 +4,10 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import type { Provable } from './deliver/addProof';
-import { addProof } from './deliver/addProof';
-import { readCredential } from './deliver/credential';
-import { unansweredBy } from './deliver/failure';
+import type { Provable } from './authenticate/addProof';
+import { addProof } from './authenticate/addProof';
+import { readCredential } from './authenticate/credential';
+import { unansweredBy } from './attempt/networkError';
 
 const TIMEOUT_MS = 10_000;
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { TemplateFault } from './prepare/faults';
+import { TemplateFault } from './faults';
 import type { Prepared } from './prepare/prepareItems';
 
 /**

@@ -6,11 +6,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
-import { fields } from './fields';
-import { getAttributes, getLists, getTags } from './loadOptions';
-import { operationOf } from './operations';
-import { ItemCall } from './operations/itemCall';
-import { openService, USER_COM_CREDENTIAL } from './request';
+import { fields } from './resources/fields';
+import { getAttributes, getLists, getTags } from './resources/loadOptions';
+import { operationOf } from './resources';
+import { ItemCall } from './resources/itemCall';
+import { openService, USER_COM_CREDENTIAL } from './service/request';
 
 /** Reads and changes users of an account at User.com: profile, attributes, tags, lists, events. */
 export class UserCom implements INodeType {

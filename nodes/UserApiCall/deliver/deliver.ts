@@ -1,11 +1,11 @@
 import type { AttemptResult, Call, Outcome } from '../call';
 import { isSuccess, neverSent, outcomeOf } from './outcome';
 import { decideRetry } from './retry';
-import { retryAfterMs } from './retryAfter';
+import { retryAfterMs } from '../../shared/retryAfter';
 import type { DeliverySettings } from './settings';
 import { StartRate } from './startRate';
 import { type Waiting, WaitingList } from './waitingList';
-import { parseUrl } from '../../parseUrl';
+import { parseUrl } from '../../shared/parseUrl';
 
 /** What delivery needs of the world around it. Times in milliseconds since 1970. */
 export interface DeliveryEnvironment {

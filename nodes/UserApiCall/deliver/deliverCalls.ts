@@ -1,13 +1,13 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
 import type { Call, Outcome } from '../call';
-import { attempt, type AttemptEnvironment } from './attempt';
-import type { Authentication } from './authentication';
-import { Deadlines, LONGEST_TIMER_MS } from './deadlines';
+import { attempt, type AttemptEnvironment } from '../attempt/attempt';
+import type { Authentication } from '../authenticate/authentication';
+import { Deadlines, LONGEST_TIMER_MS } from '../attempt/deadlines';
 import { deliver } from './deliver';
-import { readProxy } from './proxy';
+import { readProxy } from '../fields/proxy';
 import type { DeliverySettings } from './settings';
-import { SpareControllers } from './spareControllers';
+import { SpareControllers } from '../attempt/spareControllers';
 
 /**
  * Sends the calls of one run through n8n's HTTP helper; their outcomes come back in the same order. Never throws. A

@@ -8,8 +8,8 @@ import type {
 	SentRequest,
 } from '../call';
 import { failureText } from '../route/failureText';
-import { isRedirect } from './redirect';
-import { readResponseBody, type ReadBody } from './responseBody';
+import { isRedirect } from '../attempt/redirect';
+import { readResponseBody, type ReadBody } from '../attempt/responseBody';
 import { isRetryable } from './retry';
 
 /** All that is known of an item's call when it is over. Times in milliseconds. */

@@ -1,5 +1,5 @@
 import type { AttemptResult, Method } from '../call';
-import { retryAfterMs } from './retryAfter';
+import { retryAfterMs } from '../../shared/retryAfter';
 import type { DeliverySettings } from './settings';
 
 /** What one attempt left behind, and all that the decision may depend on. Times in milliseconds. */

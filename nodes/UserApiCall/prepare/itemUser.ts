@@ -1,8 +1,8 @@
-import { BadData } from './faults';
-import type { JsonTemplate } from './jsonTemplate';
+import { BadData } from '../faults';
+import type { JsonTemplate } from '../template/jsonTemplate';
 import type { User } from './user';
 import { isUser, userOfItem } from './user';
-import type { ValueOf } from './value';
+import type { ValueOf } from '../template/value';
 
 /** Where the user of an item comes from. */
 export type UserSource =

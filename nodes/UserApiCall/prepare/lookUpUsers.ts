@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { namedUser } from '../../UserCom/namedUser';
-import type { Refusal } from '../../UserCom/refusal';
-import type { Service } from '../../UserCom/request';
-import { ask, openService } from '../../UserCom/request';
-import type { SearchKey } from '../../UserCom/searchUsers';
-import { foundUsers, SEARCH_NAME, searchPath } from '../../UserCom/searchUsers';
+import { namedUser } from '../../UserCom/service/namedUser';
+import type { Refusal } from '../../UserCom/service/refusal';
+import type { Service } from '../../UserCom/service/request';
+import { ask, openService } from '../../UserCom/service/request';
+import type { SearchKey } from '../../UserCom/service/searchUsers';
+import { foundUsers, SEARCH_NAME, searchPath } from '../../UserCom/service/searchUsers';
 import { webhookUser } from './lookUpShape';
 
 /** The user one item names. */

@@ -1,14 +1,14 @@
 import type { Call, Method } from '../call';
-import type { PayloadSettings } from '../settings';
-import { BadData } from './faults';
+import type { PayloadSettings } from '../fields/settings';
+import { BadData } from '../faults';
 import type { IdempotencyKeys } from './idempotencyKey';
 import { userJson } from './itemUser';
 import { envelopeBody } from './payload';
-import { withQuery } from './query';
+import { withQuery } from '../template/query';
 import type { Templates } from './templates';
 import type { User } from './user';
 import { selectFields } from './user';
-import type { ValueOf } from './value';
+import type { ValueOf } from '../template/value';
 
 /** What differs from item to item, resolved. */
 export interface ItemFacts {

@@ -2,11 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Call, Method } from '../call';
 import { defaults } from '../fields/defaults';
-import { perItem, rawParameter } from '../parameters';
-import type { RunSettings } from '../settings';
-import { METHODS, whole } from '../settings';
-import { ExpressionTags } from './expressionTags';
-import { BadData, shown, TemplateFault } from './faults';
+import { perItem, rawParameter } from '../fields/parameters';
+import type { RunSettings } from '../fields/settings';
+import { METHODS, whole } from '../fields/settings';
+import { ExpressionTags } from '../template/expressionTags';
+import { BadData, shown, TemplateFault } from '../faults';
 import { idempotencyKeys, type NodeRun } from './idempotencyKey';
 import type { UserSource } from './itemUser';
 import { lazyUser } from './itemUser';
@@ -17,7 +17,7 @@ import type { Templates } from './templates';
 import { readTemplates } from './templates';
 import type { User } from './user';
 import { userTagValue } from './user';
-import type { ValueOf } from './value';
+import type { ValueOf } from '../template/value';
 
 /** An item whose call can't be built: it leaves on Failure and nothing is sent for it. */
 export interface Unprepared {

@@ -1,14 +1,14 @@
-import type { PayloadSettings } from '../settings';
-import { TemplateFault } from './faults';
-import type { HeaderTemplates, TextTemplate } from './headers';
-import { checkHeaderName, headerTemplates, headerValueTemplate } from './headers';
-import type { JsonTemplate } from './jsonTemplate';
-import { jsonTemplate } from './jsonTemplate';
-import type { QueryTemplates } from './query';
-import { queryTemplates } from './query';
-import type { ExpressionTag, SnippetTag } from './snippetTags';
-import type { UrlTemplate } from './urlTemplate';
-import { urlTemplate } from './urlTemplate';
+import type { PayloadSettings } from '../fields/settings';
+import { TemplateFault } from '../faults';
+import type { HeaderTemplates, TextTemplate } from '../template/headers';
+import { checkHeaderName, headerTemplates, headerValueTemplate } from '../template/headers';
+import type { JsonTemplate } from '../template/jsonTemplate';
+import { jsonTemplate } from '../template/jsonTemplate';
+import type { QueryTemplates } from '../template/query';
+import { queryTemplates } from '../template/query';
+import type { ExpressionTag, SnippetTag } from '../template/snippetTags';
+import type { UrlTemplate } from '../template/urlTemplate';
+import { urlTemplate } from '../template/urlTemplate';
 
 /** All fields with snippet tags, checked. */
 export interface Templates {

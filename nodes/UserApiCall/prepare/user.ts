@@ -1,7 +1,7 @@
 import { get, omit, pick } from 'lodash';
 
-import { BadData } from './faults';
-import type { UserTag } from './snippetTags';
+import { BadData } from '../faults';
+import type { UserTag } from '../template/snippetTags';
 
 /** A user's profile: whatever properties it has. */
 export type User = Readonly<Record<string, unknown>>;

@@ -1,0 +1,91 @@
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { withoutHeader } from './addProof';
+import type { Authentication } from './authentication';
+import { AUTHENTICATION_FAILED } from './authentication';
+import { boundTo } from '../../shared/boundContext';
+import { FirstToken } from './firstToken';
+import { accessTokenOf, oAuth2Secrets } from './oAuth2Secrets';
+import { SharedRenewal } from './sharedRenewal';
+
+/** The credential type that the node's *Authentication* calls `oAuth2`. */
+export const RENEWABLE_TYPE = 'userApiCallOAuth2Api';
+
+/**
+ * Sends with an OAuth2 token, through n8n's helper. n8n's own refresh is not used: with all status codes accepted, as
+ * this node needs it, n8n refreshes nothing, and without, it differs between versions. `renew` refreshes instead, once
+ * for all calls in flight.
+ *
+ * @param fields the decrypted credential
+ * @param refusal what its list of hosts says
+ */
+export function oAuth2Authentication(
+	context: IExecuteFunctions,
+	fields: ICredentialDataDecryptedObject,
+	refusal: Authentication['refusal'],
+): Authentication {
+	let current = fields;
+	const secrets = new Set<string>();
+	const firstToken = new FirstToken(accessTokenOf(current) !== '');
+
+	const learnSecrets = () => oAuth2Secrets(current).forEach((secret) => secrets.add(secret));
+	const reread = async () => {
+		current = await context.getCredentials<ICredentialDataDecryptedObject>(RENEWABLE_TYPE);
+		learnSecrets();
+	};
+	learnSecrets();
+	// The helper gets the fields that were read here, so that n8n need not decrypt them for each call.
+	const getCredentials = async () => current;
+
+	const renewal = new SharedRenewal(async () => {
+		const expired = accessTokenOf(current);
+		await reread();
+		// Another execution may have renewed it: its refresh token could be used up, too.
+		if (accessTokenOf(current) !== expired) return;
+		const bound = boundTo(context, { getCredentials });
+		await context.helpers.refreshOAuth2Token.call(bound, RENEWABLE_TYPE);
+		await reread();
+	}, Date.now);
+
+	return {
+		refusal,
+		send: async (request) =>
+			await firstToken.use(async (ready) => {
+				let sent = false;
+				// The helper calls this one when it has a token and sends.
+				const httpRequest: typeof context.helpers.httpRequest = async (authenticated) => {
+					sent = true;
+					if (accessTokenOf(current) === '') await reread();
+					else learnSecrets();
+					ready();
+					return (await context.helpers.httpRequest(authenticated)) as unknown;
+				};
+				const bound = boundTo(context, {
+					getCredentials,
+					getExecutionCancelSignal: () => request.abortSignal,
+					helpers: { ...context.helpers, httpRequest },
+				});
+				const headers = withoutHeader(request.headers ?? {}, 'Authorization') as IDataObject;
+				const sending = context.helpers.httpRequestWithAuthentication.call(bound, RENEWABLE_TYPE, {
+					...request,
+					headers,
+				}) as Promise<unknown>;
+				const result = await sending.then(
+					(answer) => ({ ok: true, answer }) as const,
+					(error: unknown) => ({ ok: false, error }) as const,
+				);
+				if (result.ok) return result.answer;
+				throw sent ? result.error : authenticationFailed(result.error);
+			}),
+		signature: () => ({}),
+		renew: async (sentAt) => await renewal.since(sentAt),
+		get secrets() {
+			return [...secrets];
+		},
+	};
+}
+
+function authenticationFailed(cause: unknown): Error {
+	const error = new Error('n8n got no OAuth2 token, so the call was not sent', { cause });
+	return Object.assign(error, { code: AUTHENTICATION_FAILED });
+}

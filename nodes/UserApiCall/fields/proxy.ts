@@ -1,0 +1,41 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { parseUrl } from '../../shared/parseUrl';
+
+/** The option Proxy, read once a run. */
+export type ProxySetting =
+	| { readonly kind: 'none' }
+	| { readonly kind: 'proxy'; readonly proxy: NonNullable<IHttpRequestOptions['proxy']> }
+	| { readonly kind: 'fault'; readonly message: string };
+
+/**
+ * Reads a proxy URL. A wrong one is a fault, because n8n's helper would ignore it and call directly, past the proxy the
+ * designer asked for.
+ */
+export function readProxy(text: string): ProxySetting {
+	const value = text.trim();
+	if (value === '') return { kind: 'none' };
+	const url = parseUrl(value);
+	if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') {
+		return {
+			kind: 'fault',
+			message: 'The proxy must be a URL such as http://proxy.example.com:3128',
+		};
+	}
+	const proxy = {
+		protocol: url.protocol.slice(0, -1),
+		host: url.hostname,
+		port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+	};
+	if (url.username === '') return { kind: 'proxy', proxy };
+	const auth = { username: unescaped(url.username), password: unescaped(url.password) };
+	return { kind: 'proxy', proxy: { ...proxy, auth } };
+}
+
+/** User and password come percent-encoded out of a URL; a lone percent sign stays what it is. */
+function unescaped(value: string): string {
+	try {
+		return decodeURIComponent(value);
+	} catch {
+		return value;
+	}
+}

@@ -1,0 +1,144 @@
+import { BadData, shown, TemplateFault } from '../faults';
+import type { ExpressionTag } from './snippetTags';
+
+/** Resolves an n8n expression for one item: `{{ … }}` in, its value out; throws n8n's own errors. */
+export type Evaluate = (expression: string) => unknown;
+
+/** What a tag gave: a value (undefined: missing), or why there is none. */
+type TagResult = { readonly value: unknown } | { readonly error: string };
+
+/** How a tag is evaluated. `together` costs least; the others are for a tag that spoiled the shared call once. */
+type Manner = 'together' | 'guarded' | 'plain';
+
+const MISSING_PARENT = /^Cannot (?:read propert(?:y|ies) of|destructure).*(?:undefined|null)/;
+const SYNTAX = /invalid syntax|SyntaxError|Unexpected token/i;
+
+/**
+ * The expression tags of a whole run. For each item all of them are evaluated in one call of n8n's engine, each in a
+ * guard of its own, so that one that throws says so and spoils nothing. A tag that makes the shared call itself fail
+ * (a syntax error, a value that can't leave n8n's sandbox) is found once and evaluated by itself from then on.
+ */
+export class ExpressionTags {
+	private readonly manners: Map<string, Manner>;
+
+	private together: { readonly codes: readonly string[]; readonly expression: string };
+
+	constructor(
+		private readonly tags: ReadonlyArray<{ readonly field: string; readonly tag: ExpressionTag }>,
+	) {
+		this.manners = new Map(tags.map(({ tag }) => [tag.code, 'together']));
+		this.together = this.sharedCall();
+	}
+
+	/**
+	 * Evaluates every tag for one item, and gives a way to read them.
+	 *
+	 * @throws TemplateFault for a tag whose syntax is wrong, which no item can put right
+	 */
+	read(evaluate: Evaluate): (field: string, tag: ExpressionTag) => unknown {
+		const results = this.evaluateTogether(evaluate) ?? this.evaluateApart(evaluate);
+		for (const [code, manner] of this.manners) {
+			if (manner !== 'together' && !results.has(code))
+				results.set(code, alone(code, manner, evaluate));
+		}
+		return (field, tag) => {
+			const result = results.get(tag.code) ?? { value: undefined };
+			if ('value' in result) return result.value;
+			throw new BadData(
+				field,
+				`${tag.source} could not be evaluated: ${shown(result.error)}`,
+				'Open the field in the editor and try the tag with this item.',
+			);
+		};
+	}
+
+	/** Undefined when the shared call as a whole failed. */
+	private evaluateTogether(evaluate: Evaluate): Map<string, TagResult> | undefined {
+		const { codes, expression } = this.together;
+		if (codes.length === 0) return new Map();
+		let answers: unknown;
+		try {
+			answers = evaluate(expression);
+		} catch {
+			return undefined;
+		}
+		if (!Array.isArray(answers) || answers.length !== codes.length) return undefined;
+		return new Map(codes.map((code, index) => [code, resultOf(answers[index])]));
+	}
+
+	private evaluateApart(evaluate: Evaluate): Map<string, TagResult> {
+		const results = new Map<string, TagResult>();
+		for (const { field, tag } of this.tags) {
+			if (results.has(tag.code)) continue;
+			const guarded = attempt(guardedCall([tag.code]), evaluate);
+			if (Array.isArray(guarded.value)) {
+				results.set(tag.code, resultOf(guarded.value[0]));
+				continue;
+			}
+			const syntax = guarded.error === undefined || SYNTAX.test(guarded.error);
+			this.manners.set(tag.code, syntax ? 'plain' : 'guarded');
+			const result = syntax ? plain(tag.code, evaluate) : { error: guarded.error ?? '' };
+			if ('error' in result && SYNTAX.test(result.error)) throw syntaxFault(field, tag);
+			results.set(tag.code, result);
+		}
+		this.together = this.sharedCall();
+		return results;
+	}
+
+	private sharedCall() {
+		const codes = [...this.manners]
+			.filter(([, manner]) => manner === 'together')
+			.map(([code]) => code);
+		return { codes, expression: guardedCall(codes) };
+	}
+}
+
+/**
+ * One expression over all tags. The line break ends a `//` comment in a tag; braces stand apart because `}}` would end
+ * the expression; a tag's own `\}}` was unescaped when it was split and is escaped again.
+ */
+function guardedCall(codes: readonly string[]): string {
+	const guards = codes.map(
+		(code) =>
+			`(() => { try { return [0, (${code.replaceAll('}}', '\\}}')}\n)]; } catch (e) { return [1, e.name, e.message]; } })()`,
+	);
+	return `{{ [${guards.join(',\n')}] }}`;
+}
+
+function alone(code: string, manner: Manner, evaluate: Evaluate): TagResult {
+	if (manner === 'plain') return plain(code, evaluate);
+	const { value, error } = attempt(guardedCall([code]), evaluate);
+	return Array.isArray(value)
+		? resultOf(value[0])
+		: { error: error ?? 'the value can not leave the expression' };
+}
+
+function plain(code: string, evaluate: Evaluate): TagResult {
+	const { value, error } = attempt(`{{${code.replaceAll('}}', '\\}}')}}}`, evaluate);
+	return error === undefined ? { value: value ?? undefined } : { error };
+}
+
+function attempt(expression: string, evaluate: Evaluate): { value?: unknown; error?: string } {
+	try {
+		return { value: evaluate(expression) };
+	} catch (error) {
+		return { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+	}
+}
+
+function resultOf(answer: unknown): TagResult {
+	if (!Array.isArray(answer)) return { error: 'n8n gave no answer' };
+	const [failed, value, message] = answer as [number, unknown, unknown];
+	if (failed === 0) return { value };
+	const name = String(value);
+	if (name === 'TypeError' && MISSING_PARENT.test(String(message))) return { value: undefined };
+	return { error: `${name}: ${String(message)}` };
+}
+
+function syntaxFault(field: string, tag: ExpressionTag): TemplateFault {
+	return new TemplateFault(
+		field,
+		`${tag.source} is not a valid expression`,
+		'Check its brackets, quotes and commas.',
+	);
+}

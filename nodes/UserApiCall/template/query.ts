@@ -1,0 +1,77 @@
+import { BadData, TemplateFault } from '../faults';
+import type { NamedValue } from './headers';
+import { percentEncode } from './percentEncoding';
+import type { SnippetTag, TemplatePart } from './snippetTags';
+import { splitTemplate, tagsOf } from './snippetTags';
+import { queryComponent } from './urlTemplate';
+import type { MissingValues, ValueOf } from './value';
+
+/** The node's query parameters, checked once and filled for each item. */
+export interface QueryTemplates {
+	readonly tags: ReadonlyArray<{ readonly field: string; readonly tag: SnippetTag }>;
+	/**
+	 * `name=value&…`, percent-encoded, in the order of the editor; empty without parameters.
+	 *
+	 * @throws BadData for a value that does not fit, and a name that is empty for this item
+	 */
+	fill(valueOf: ValueOf): string;
+}
+
+/**
+ * Reads the query parameters. Written text is text: it is encoded as values are. Rows without name and value are left out.
+ *
+ * @throws TemplateFault for a value without a name
+ */
+export function queryTemplates(
+	rows: readonly NamedValue[],
+	missing: MissingValues,
+): QueryTemplates {
+	const parameters = rows
+		.filter(({ name, value }) => name !== '' || value !== '')
+		.map((row, index) => {
+			const field = `Query Parameter ${index + 1}`;
+			const name = splitTemplate(field, row.name);
+			if (name.length === 0)
+				throw new TemplateFault(
+					field,
+					'it has a value and no name',
+					'Give it a name, or remove it.',
+				);
+			return { field, name, value: splitTemplate(field, row.value) };
+		});
+	return {
+		tags: parameters.flatMap(({ field, name, value }) =>
+			[...tagsOf(name), ...tagsOf(value)].map((tag) => ({ field, tag })),
+		),
+		fill: (valueOf) =>
+			parameters
+				.map(({ field, name, value }) => {
+					const filled = encode(field, name, missing, valueOf);
+					if (filled === '')
+						throw new BadData(field, 'its name is empty for this item', 'Give the name a value.');
+					return `${filled}=${encode(field, value, missing, valueOf)}`;
+				})
+				.join('&'),
+	};
+}
+
+function encode(
+	field: string,
+	parts: readonly TemplatePart[],
+	missing: MissingValues,
+	valueOf: ValueOf,
+): string {
+	return parts
+		.map((part) =>
+			typeof part === 'string'
+				? (percentEncode(part) ?? encodeURIComponent('\ufffd'))
+				: queryComponent(valueOf(field, part), { field, tag: part, missing }),
+		)
+		.join('');
+}
+
+/** The URL with more query parameters behind its own. */
+export function withQuery(url: URL, query: string): string {
+	if (query === '') return url.href;
+	return `${url.href}${url.search === '' ? (url.href.endsWith('?') ? '' : '?') : '&'}${query}`;
+}

@@ -1,0 +1,93 @@
+import { ExpressionParser } from 'n8n-workflow';
+
+import { shown, TemplateFault } from '../faults';
+
+/** A tag that n8n evaluates: `{{ $json.name }}`. */
+export interface ExpressionTag {
+	readonly kind: 'expression';
+	/** As written, braces included: what messages show. */
+	readonly source: string;
+	/** The JavaScript between the braces. */
+	readonly code: string;
+}
+
+/** A tag as User.com writes them, read from the item's user: `{{ receiver.name|default:"Friend" }}`. */
+export interface UserTag {
+	readonly kind: 'user';
+	readonly source: string;
+	/** The names between the dots, `receiver` or `user` left out. */
+	readonly path: readonly string[];
+	/** The text of the `default` filter; undefined without one. */
+	readonly fallback?: string;
+}
+
+export type SnippetTag = ExpressionTag | UserTag;
+
+/** A field's text, split: written text as strings, tags in between. Never two texts in a row. */
+export type TemplatePart = string | SnippetTag;
+
+const USER_TAG = /^(?:receiver|user)((?:\.[\p{L}\p{N}_-]+)+)\s*(?:\|(?!\|)(.*))?$/su;
+const DEFAULT_FILTER = /^\s*default\s*:\s*(?:\\?"(.*?)\\?"|'(.*?)')\s*$/s;
+
+/**
+ * Splits a field's raw value at its snippet tags. The tags are found first, as n8n does
+ * (n8n-workflow 2.41 `ExpressionParser.splitExpression`), so a tag may hold quotes; `\{{` is a written `{{`.
+ *
+ * @param raw as the workflow stores it; an expression begins with `=`, fixed text does not: tags work in both
+ * @throws TemplateFault for a tag that is not closed, is empty, or has a filter that is not known
+ */
+export function splitTemplate(field: string, raw: string): TemplatePart[] {
+	const text = raw.startsWith('=') ? raw.slice(1) : raw;
+	const parts: TemplatePart[] = [];
+	for (const chunk of ExpressionParser.splitExpression(text)) {
+		if (chunk.type === 'code') {
+			if (!chunk.hasClosingBrackets) throw unclosed(field, chunk.text);
+			parts.push(tagOf(field, chunk.text));
+		} else if (chunk.text !== '') {
+			parts.push(chunk.text.replaceAll('\\{{', '{{'));
+		}
+	}
+	return parts;
+}
+
+/** All tags of a template, in order. */
+export function tagsOf(parts: readonly TemplatePart[]): SnippetTag[] {
+	return parts.filter((part): part is SnippetTag => typeof part !== 'string');
+}
+
+function tagOf(field: string, code: string): SnippetTag {
+	const source = `{{${code}}}`;
+	const userTag = USER_TAG.exec(code.trim());
+	if (userTag) return userTagOf(field, source, userTag);
+	if (code.trim() === '') {
+		throw new TemplateFault(
+			field,
+			`${source} is empty`,
+			'Write a value between the braces, or remove them.',
+		);
+	}
+	return { kind: 'expression', source, code };
+}
+
+function userTagOf(field: string, source: string, match: RegExpExecArray): UserTag {
+	const path = (match[1] ?? '').slice(1).split('.');
+	const filter = match[2];
+	if (filter === undefined) return { kind: 'user', source, path };
+	const fallback = DEFAULT_FILTER.exec(filter);
+	if (!fallback) {
+		throw new TemplateFault(
+			field,
+			`${source} uses a filter that is not known: ${shown(filter)}`,
+			'Only default works here, as in {{ receiver.first_name|default:"Friend" }}. For anything else write an n8n expression.',
+		);
+	}
+	return { kind: 'user', source, path, fallback: fallback[1] ?? fallback[2] ?? '' };
+}
+
+function unclosed(field: string, code: string): TemplateFault {
+	return new TemplateFault(
+		field,
+		`the tag {{${shown(code)} is not closed`,
+		'Close it with }}, or write \\{{ for braces that are text.',
+	);
+}

@@ -1,0 +1,44 @@
+import { BadData } from '../faults';
+import type { SnippetTag, TemplatePart } from './snippetTags';
+import type { UrlPlace } from './urlPlaces';
+
+/**
+ * WHATWG resolves `.` and `..`, also as `%2e` (URL Standard, "dot segments"): a value that completes one would move the
+ * path.
+ *
+ * @param written the text of each part, values filled in
+ * @throws BadData for a segment with a tag in it that came out so
+ */
+export function refuseDotSegments(
+	parts: readonly TemplatePart[],
+	places: ReadonlyMap<SnippetTag, UrlPlace>,
+	written: readonly string[],
+): void {
+	let segment = '';
+	let tag: SnippetTag | undefined;
+	const finish = () => {
+		if (tag && /^(?:\.|%2e){1,2}$/i.test(segment)) {
+			throw new BadData(
+				'URL',
+				`${tag.source} makes a path segment "${segment}"`,
+				'A segment must not be . or .., in any spelling.',
+			);
+		}
+		segment = '';
+		tag = undefined;
+	};
+	parts.forEach((part, index) => {
+		const text = written[index] ?? '';
+		if (typeof part === 'object') {
+			const kind = places.get(part);
+			if (kind === 'path' || kind === 'afterHost') tag = part;
+			segment = kind === 'afterHost' ? text.slice(1) : segment + text;
+			return;
+		}
+		for (const character of text) {
+			if ('/\\?#'.includes(character)) finish();
+			else segment += character;
+		}
+	});
+	finish();
+}

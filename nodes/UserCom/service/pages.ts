@@ -1,0 +1,69 @@
+import type { ServiceAnswer, Service } from './request';
+import { ask } from './request';
+import { parseUrl } from '../../shared/parseUrl';
+
+export type Entries =
+	| { readonly kind: 'entries'; readonly entries: Array<Record<string, unknown>> }
+	| Exclude<ServiceAnswer, { kind: 'answered' }>;
+
+/** Collects the entries of a paged path, `limit` at most. A list without pages is taken as it is. */
+export async function collect(
+	service: Service,
+	path: string,
+	subject: string,
+	limit = Infinity,
+): Promise<Entries> {
+	const entries: Array<Record<string, unknown>> = [];
+	const visited = new Set<string>();
+	let next: string | undefined = path;
+	while (next !== undefined && entries.length < limit) {
+		visited.add(next);
+		const answer = await ask(service, { method: 'GET', path: next, subject });
+		// The page after a full last one may be missing: that is the end, not a fault.
+		if (answer.kind === 'refused' && answer.statusCode === 404 && visited.size > 1) break;
+		if (answer.kind !== 'answered') return answer;
+		entries.push(...entriesOf(answer.body));
+		const following = nextPath(service.base, answer.body);
+		if (following.kind === 'elsewhere') return elsewhere(following.host);
+		next =
+			following.path !== undefined && !visited.has(following.path) ? following.path : undefined;
+	}
+	return { kind: 'entries', entries: entries.slice(0, limit) };
+}
+
+function entriesOf(body: unknown): Array<Record<string, unknown>> {
+	const entries = Array.isArray(body) ? body : (body as { results?: unknown } | null)?.results;
+	return Array.isArray(entries)
+		? entries.filter((entry) => typeof entry === 'object' && entry !== null)
+		: [];
+}
+
+type Next =
+	| { readonly kind: 'path'; readonly path: string | undefined }
+	| { readonly kind: 'elsewhere'; readonly host: string };
+
+/**
+ * Where the service says the next page is, as a path after `/api/public/`. The host must be the credential's own; the
+ * scheme is not looked at, because a service behind a proxy may take itself for http.
+ */
+export function nextPath(base: string, body: unknown): Next {
+	const next = (body as { next?: unknown } | null)?.next;
+	if (typeof next !== 'string' || next === '') return { kind: 'path', path: undefined };
+	const root = new URL(`${base}/api/public/`);
+	const url = parseUrl(next, root.href);
+	if (!url || url.host !== root.host || !url.pathname.startsWith(root.pathname)) {
+		return { kind: 'elsewhere', host: url?.host ?? 'an address that is no URL' };
+	}
+	return { kind: 'path', path: `${url.pathname.slice(root.pathname.length)}${url.search}` };
+}
+
+function elsewhere(host: string): Entries {
+	return {
+		kind: 'unanswered',
+		refusal: {
+			code: 'NEXT_PAGE_ELSEWHERE',
+			message: `User.com says that the next page is at ${host}, which the credential is not for`,
+			hint: 'Check the subdomain or the base URL in the User.com credential. Nothing was sent there.',
+		},
+	};
+}

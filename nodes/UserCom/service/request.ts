@@ -1,0 +1,190 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	INode,
+} from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
+
+import { retryAfterMs } from '../../shared/retryAfter';
+import type { Refusal } from './refusal';
+import { explainRefusal } from './refusal';
+import { serviceAddress } from './serviceAddress';
+
+/** The credential that every request to User.com uses. */
+export const USER_COM_CREDENTIAL = 'userComApi';
+
+/** Bounds of one request. Times in milliseconds. */
+export const REQUEST_LIMITS = {
+	timeoutMs: 30_000,
+	/** Requests sent again after a 429. */
+	retries: 3,
+	/** Longest time spent waiting for one request, all waits together. */
+	waitMs: 60_000,
+	/** The wait after a 429 that names none. */
+	unnamedWaitMs: 1_000,
+} as const;
+
+export type UserComContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** User.com as one run of a node sees it. */
+export interface Service {
+	readonly context: UserComContext;
+	/** The address before `/api/public/`. */
+	readonly base: string;
+	/** Fires when the execution is cancelled. */
+	readonly cancel: AbortSignal | undefined;
+}
+
+export interface ServiceRequest {
+	readonly method: IHttpRequestMethods;
+	/** After `/api/public/`, with its slash at the end and its query. */
+	readonly path: string;
+	readonly body?: IDataObject;
+	/** What the request is about, for an error: `the user with the ID "7"`. */
+	readonly subject: string;
+}
+
+export type ServiceAnswer =
+	| { readonly kind: 'answered'; readonly statusCode: number; readonly body: unknown }
+	| { readonly kind: 'refused'; readonly statusCode: number; readonly refusal: Refusal }
+	| { readonly kind: 'unanswered'; readonly refusal: Refusal }
+	| { readonly kind: 'cancelled'; readonly refusal: Refusal };
+
+/** Reads the credential. Throws when it is missing or its address is none: no request could be right then. */
+export async function openService(context: UserComContext): Promise<Service> {
+	const address = serviceAddress(await context.getCredentials(USER_COM_CREDENTIAL));
+	if (address.kind === 'fault') throw configurationError(context.getNode(), address.message);
+	return { context, base: address.base, cancel: cancelSignal(context) };
+}
+
+function configurationError(node: INode, message: string): NodeOperationError {
+	return new NodeOperationError(node, message, {
+		description: 'Open the User.com credential of this node and correct it.',
+	});
+}
+
+function cancelSignal(context: UserComContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+/**
+ * Asks User.com once, or again after a 429, whose `Retry-After` is waited for when it fits REQUEST_LIMITS. Never
+ * throws: what went wrong is in the answer.
+ */
+export async function ask(service: Service, request: ServiceRequest): Promise<ServiceAnswer> {
+	let waited = 0;
+	for (let attempt = 0; ; attempt++) {
+		if (service.cancel?.aborted) return CANCELLED;
+		const reply = await send(service, request);
+		if (reply.kind !== 'reply') return reply;
+		const wait = reply.statusCode === 429 ? waitAfter(reply.headers) : undefined;
+		const mayWait =
+			wait !== undefined &&
+			attempt < REQUEST_LIMITS.retries &&
+			waited + wait <= REQUEST_LIMITS.waitMs;
+		if (!mayWait) return judge(reply.statusCode, reply.body, request.subject);
+		waited += wait;
+		await pause(wait, service.cancel);
+	}
+}
+
+const CANCELLED: ServiceAnswer = {
+	kind: 'cancelled',
+	refusal: {
+		code: 'CANCELLED',
+		message: 'The execution was cancelled before User.com answered',
+		hint: 'Run the workflow again.',
+	},
+};
+
+interface Reply {
+	readonly kind: 'reply';
+	readonly statusCode: number;
+	readonly headers: Record<string, unknown>;
+	readonly body: unknown;
+}
+
+async function send(service: Service, request: ServiceRequest): Promise<Reply | ServiceAnswer> {
+	const deadline = AbortSignal.timeout(REQUEST_LIMITS.timeoutMs);
+	const signal = service.cancel ? AbortSignal.any([deadline, service.cancel]) : deadline;
+	// n8n's helper takes the signal from the context alone and overwrites the one in the options.
+	const context = Object.create(service.context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as UserComContext;
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: `${service.base}/api/public/${request.path}`,
+		...(request.body === undefined ? {} : { body: request.body }),
+		json: true,
+		timeout: REQUEST_LIMITS.timeoutMs,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// A redirect would take the key along.
+		disableFollowRedirect: true,
+	};
+	try {
+		const reply = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			USER_COM_CREDENTIAL,
+			options,
+		)) as Omit<Reply, 'kind'>;
+		return { kind: 'reply', ...reply };
+	} catch (error) {
+		if (service.cancel?.aborted) return CANCELLED;
+		return { kind: 'unanswered', refusal: explainSilence(error, deadline.aborted, service.base) };
+	}
+}
+
+function judge(statusCode: number, body: unknown, subject: string): ServiceAnswer {
+	if (statusCode >= 200 && statusCode < 300) return { kind: 'answered', statusCode, body };
+	return { kind: 'refused', statusCode, refusal: explainRefusal(statusCode, body, subject) };
+}
+
+/** An error of n8n's helper holds the request with its key: only its code is read. */
+function explainSilence(error: unknown, timedOut: boolean, base: string): Refusal {
+	const host = new URL(base).host;
+	if (timedOut) {
+		return {
+			code: 'TIMEOUT',
+			message: `User.com at ${host} did not answer within ${REQUEST_LIMITS.timeoutMs / 1000} seconds`,
+			hint: 'It may have done what it was asked. Look there before you try again.',
+		};
+	}
+	const code = codeOf(error);
+	return {
+		code,
+		// Without the code: n8n puts its own words in place of a message that has one in it.
+		message: `User.com at ${host} could not be reached`,
+		hint: `The network says ${code}. Check the subdomain or the base URL in the User.com credential, and that n8n may reach that host.`,
+	};
+}
+
+function codeOf(error: unknown): string {
+	const { code, cause, httpCode } = (error ?? {}) as {
+		code?: unknown;
+		cause?: { code?: unknown };
+		httpCode?: unknown;
+	};
+	const found = [code, cause?.code, httpCode].find((value) => typeof value === 'string');
+	return typeof found === 'string' ? found : 'UNKNOWN';
+}
+
+function waitAfter(headers: Record<string, unknown>): number {
+	const header = headers['retry-after'];
+	const named = typeof header === 'string' ? retryAfterMs(header, Date.now()) : undefined;
+	return named ?? REQUEST_LIMITS.unnamedWaitMs;
+}
+
+/** Waits, but no longer than the execution lasts. `sleep` rejects then, or, in n8n 1.123, knows no signal and goes on. */
+async function pause(ms: number, cancel: AbortSignal | undefined): Promise<void> {
+	let stop = () => {};
+	const cancelled = new Promise<void>((resolve) => {
+		stop = resolve;
+		cancel?.addEventListener('abort', stop, { once: true });
+	});
+	await Promise.race([Promise.allSettled([sleep(ms, cancel)]), cancelled]);
+	cancel?.removeEventListener('abort', stop);
+}

@@ -1,0 +1,100 @@
+import { FirstToken } from '../../../../nodes/UserApiCall/authenticate/firstToken';
+import { SharedRenewal } from '../../../../nodes/UserApiCall/authenticate/sharedRenewal';
+
+/** A promise and its ends. */
+function deferred() {
+	let resolve = () => {};
+	let reject: (error: Error) => void = () => {};
+	const promise = new Promise<void>((yes, no) => {
+		resolve = yes;
+		reject = no;
+	});
+	return { promise, resolve, reject };
+}
+
+describe('a renewal', () => {
+	let time: number;
+	let runs: Array<ReturnType<typeof deferred>>;
+	let renewal: SharedRenewal;
+
+	beforeEach(() => {
+		time = 100;
+		runs = [];
+		renewal = new SharedRenewal(
+			async () => {
+				const run = deferred();
+				runs.push(run);
+				await run.promise;
+			},
+			() => time,
+		);
+	});
+
+	test('is shared by all who ask while it runs', async () => {
+		const asked = [renewal.since(10), renewal.since(20), renewal.since(99)];
+		runs[0]?.resolve();
+		expect(await Promise.all(asked)).toEqual([true, true, true]);
+		expect(runs).toHaveLength(1);
+	});
+
+	test('serves those that were sent before it ended and ask later', async () => {
+		const asked = renewal.since(10);
+		time = 200;
+		runs[0]?.resolve();
+		await asked;
+		expect(await renewal.since(150)).toBe(true);
+		expect(runs).toHaveLength(1);
+	});
+
+	test('is made again for a call that was sent after it', async () => {
+		const asked = renewal.since(10);
+		runs[0]?.resolve();
+		await asked;
+		void renewal.since(101);
+		expect(runs).toHaveLength(2);
+	});
+
+	test('that fails fails for all who share it, and is tried again for later calls', async () => {
+		const asked = [renewal.since(10), renewal.since(20)];
+		runs[0]?.reject(new Error('no'));
+		expect(await Promise.all(asked)).toEqual([false, false]);
+		expect(await renewal.since(50)).toBe(false);
+		void renewal.since(101);
+		expect(runs).toHaveLength(2);
+	});
+});
+
+describe('the first token', () => {
+	test('is fetched by one call, while the others wait until it is there', async () => {
+		const first = new FirstToken(false);
+		const answer = deferred();
+		const sent: number[] = [];
+		let tokenIsThere = () => {};
+		const leader = first.use(async (ready) => {
+			sent.push(0);
+			tokenIsThere = ready;
+			await answer.promise;
+		});
+		const others = [1, 2].map((i) => first.use(async () => void sent.push(i)));
+		expect(sent).toEqual([0]);
+		tokenIsThere();
+		await Promise.all(others);
+		// The leader's own answer is still awaited.
+		expect(sent).toEqual([0, 1, 2]);
+		answer.resolve();
+		await leader;
+	});
+
+	test('that can’t be fetched fails all who wait, and the next call tries again', async () => {
+		const first = new FirstToken(false);
+		const fails = async () => {
+			throw new Error('no token');
+		};
+		const waiting = jest.fn(async () => {});
+		const ends = await Promise.allSettled([first.use(fails), first.use(waiting)]);
+		expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+		expect(waiting).not.toHaveBeenCalled();
+		await first.use(waiting);
+		expect(waiting).toHaveBeenCalledTimes(1);
+	});
+});

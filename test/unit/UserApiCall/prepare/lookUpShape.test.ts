@@ -1,0 +1,80 @@
+import {
+	webhookUser,
+	WEBHOOK_USER_FIELDS,
+} from '../../../../nodes/UserApiCall/prepare/lookUpShape';
+
+/** The `user` of the vendor's page on the API call module. */
+const DOCUMENTED = {
+	id: 7,
+	key: 'x7NM5xw2eFxl',
+	name: 'John Doe',
+	email: 'johndoe@example.org',
+	gender: 'unknown',
+	status: 'visitor',
+	phone_number: null,
+	first_seen: '2021-01-07T13:33:24.576109Z',
+	last_seen: '2021-01-07T13:33:24.604490Z',
+	page_views: 1,
+	last_ip: '',
+	timezone: 'USA/DC',
+	city: null,
+	region: null,
+	country: 'USA',
+	emails_enabled: true,
+	browser_language: 'en',
+	score: 0,
+	browser: 'Chrome',
+	os_type: 'Mac OS X',
+	resolution: '1440x900',
+	created_at: '2021-01-07T13:33:24.585602Z',
+	updated_at: '2021-01-12T15:08:07.917571Z',
+	attributes: [],
+	gravatar_url: null,
+	lists: [],
+	tags: [{ id: 16, name: 'random_tag' }],
+	notifications: true,
+	facebook_url: null,
+	linkedin_url: null,
+	twitter_url: null,
+	google_url: null,
+	last_contacted: '2021-01-07T13:33:40.598000Z',
+	user_id: 'random_id',
+};
+
+describe('a looked-up user in the shape of the payload', () => {
+	it('has the fields of the documented payload, in its order', () => {
+		expect(WEBHOOK_USER_FIELDS).toEqual(Object.keys(DOCUMENTED));
+	});
+
+	it('is the documented user, from either version of the API', () => {
+		const { key, user_id, emails_enabled, ...rest } = DOCUMENTED;
+		const second = { ...rest, user_key: key, custom_id: user_id, unsubscribed: !emails_enabled };
+		const first = { ...rest, key, user_id, unsubscribed: !emails_enabled };
+		for (const user of [second, first, DOCUMENTED]) {
+			expect(JSON.stringify(webhookUser(user))).toBe(JSON.stringify(DOCUMENTED));
+		}
+	});
+
+	it('gives null, or an empty list, for what the API did not give, and nothing else', () => {
+		const user = webhookUser({ id: 7, first_name: 'Jo', companies: [{ id: 1 }], custom_id: null });
+		expect(Object.keys(user)).toEqual(Object.keys(DOCUMENTED));
+		expect(user).toMatchObject({
+			id: 7,
+			name: 'Jo',
+			key: null,
+			user_id: null,
+			emails_enabled: null,
+			attributes: [],
+			lists: [],
+			tags: [],
+		});
+	});
+
+	it.each([
+		[true, false],
+		[false, true],
+		[undefined, null],
+	])('says of unsubscribed %s: emails_enabled %s', (unsubscribed, expected) => {
+		expect(webhookUser({ id: 1, unsubscribed }).emails_enabled).toBe(expected);
+	});
+});

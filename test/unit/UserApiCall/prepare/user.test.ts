@@ -1,0 +1,99 @@
+import { BadData } from '../../../../nodes/UserApiCall/faults';
+import { splitTemplate } from '../../../../nodes/UserApiCall/template/snippetTags';
+import type { UserTag } from '../../../../nodes/UserApiCall/template/snippetTags';
+import { selectFields, userOfItem, userTagValue } from '../../../../nodes/UserApiCall/prepare/user';
+
+const read = (tag: string, user: Record<string, unknown>) =>
+	userTagValue(splitTemplate('Extra Data', tag)[0] as UserTag, user);
+
+const user = {
+	id: 7,
+	name: 'John Doe',
+	city: null,
+	email: '',
+	company: { name: 'ACME', 'vat-id': 'X1' },
+	score: 0,
+	attributes: [
+		{ name: 'newsletter_consent', value: true },
+		{ name_std: 'plan', value: { level: 'gold' } },
+	],
+	tags: [{ id: 16, name: 'random_tag' }],
+};
+
+describe('User.com tags', () => {
+	test.each<[string, unknown]>([
+		['{{ receiver.name }}', 'John Doe'],
+		['{{user.id}}', 7],
+		['{{ receiver.company.name }}', 'ACME'],
+		['{{ receiver.company.vat-id }}', 'X1'],
+		['{{ receiver.tags.0.name }}', 'random_tag'],
+		['{{ receiver.newsletter_consent }}', true],
+		['{{ receiver.attributes.newsletter_consent }}', true],
+		['{{ receiver.plan.level }}', 'gold'],
+		['{{ receiver.nothing }}', undefined],
+		['{{ receiver.constructor }}', undefined],
+		['{{ receiver.name.length }}', undefined],
+		['{{ receiver.city }}', null],
+		['{{ receiver.city|default:"Rome" }}', 'Rome'],
+		["{{ receiver.email | default : 'none' }}", 'none'],
+		['{{ receiver.email|default:\\"none\\" }}', 'none'],
+		['{{ receiver.score|default:"none" }}', 0],
+		['{{ receiver.nothing|default:"" }}', ''],
+	])('%s is %j', (tag, value) => {
+		expect(read(tag, user)).toEqual(value);
+	});
+
+	test('an n8n expression that begins with user is left to n8n', () => {
+		expect(splitTemplate('URL', '{{ user.name || "x" }}')[0]).toMatchObject({ kind: 'expression' });
+	});
+});
+
+describe('the input item as user', () => {
+	test('goes without an earlier result of this node', () => {
+		expect(userOfItem({ id: 1, apiCall: { body: 's' }, sent: 1 }, 'sent')).toEqual({ id: 1 });
+	});
+
+	test('of a payload it is the user inside', () => {
+		expect(userOfItem({ path: 6, timestamp: 't', extra: {}, user: { id: 7 } }, 'apiCall')).toEqual({
+			id: 7,
+		});
+	});
+
+	test('a whole webhook request is refused, so that its headers and cookies stay here', () => {
+		const request = {
+			headers: { cookie: 'c' },
+			params: {},
+			query: {},
+			body: { id: 1 },
+			webhookUrl: 'u',
+		};
+		expect(() => userOfItem(request, 'apiCall')).toThrow(BadData);
+		expect(() => userOfItem(request, 'apiCall')).toThrow('{{ $json.body }}');
+	});
+});
+
+describe('User Fields', () => {
+	test.each<['only' | 'except', string[], unknown]>([
+		['only', ['id', 'company.name'], { id: 7, company: { name: 'ACME' } }],
+		['only', ['id', 'attributes.plan'], { id: 7, attributes: [user.attributes[1]] }],
+		['only', ['nothing'], {}],
+		[
+			'except',
+			['attributes', 'tags', 'company', 'score', 'city', 'email'],
+			{ id: 7, name: 'John Doe' },
+		],
+	])('%s %j', (mode, names, sent) => {
+		expect(selectFields(user, { mode, names })).toEqual(sent);
+	});
+
+	test('an attribute left out by name leaves the others', () => {
+		const { attributes } = selectFields(user, { mode: 'except', names: ['attributes.plan'] });
+		expect(attributes).toEqual([user.attributes[0]]);
+	});
+
+	test('the input item itself is not changed', () => {
+		const before = JSON.stringify(user);
+		selectFields(user, { mode: 'except', names: ['company.name', 'attributes.plan'] });
+		expect(JSON.stringify(user)).toBe(before);
+	});
+});

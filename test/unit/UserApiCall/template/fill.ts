@@ -1,0 +1,26 @@
+import { BadData, TemplateFault } from '../../../../nodes/UserApiCall/faults';
+import type { SnippetTag } from '../../../../nodes/UserApiCall/template/snippetTags';
+import type { ValueOf } from '../../../../nodes/UserApiCall/template/value';
+
+/** Values by a tag's code: `{{ a }}` reads `values.a`. A stand-in for n8n's engine, which other tests use for real. */
+export function valuesOf(values: Record<string, unknown>): ValueOf {
+	return (_field: string, tag: SnippetTag) =>
+		tag.kind === 'expression' && Object.hasOwn(values, tag.code.trim())
+			? values[tag.code.trim()]
+			: undefined;
+}
+
+/** What a call gave: its value, or the message of the fault it threw. Other errors go on. */
+export function outcomeOf<T>(
+	run: () => T,
+): { value: T } | { badData: string } | { templateFault: string } {
+	let problem: unknown;
+	try {
+		return { value: run() };
+	} catch (error) {
+		problem = error;
+	}
+	if (problem instanceof BadData) return { badData: problem.message };
+	if (problem instanceof TemplateFault) return { templateFault: problem.message };
+	throw problem;
+}

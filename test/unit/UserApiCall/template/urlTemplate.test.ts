@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+
+import { queryTemplates, withQuery } from '../../../../nodes/UserApiCall/template/query';
+import { urlTemplate } from '../../../../nodes/UserApiCall/template/urlTemplate';
+import type { MissingValues } from '../../../../nodes/UserApiCall/template/value';
+import { cases } from '../../../harness/cases';
+import { outcomeOf, valuesOf } from './fill';
+
+const fill = (
+	raw: string,
+	values: Record<string, unknown> = {},
+	missing: MissingValues = 'empty',
+) => outcomeOf(() => urlTemplate(raw, missing).fill(valuesOf(values)).href);
+
+describe('a value is placed by where its tag stands', () => {
+	test.each<[string, unknown, string]>([
+		['https://x.com/{{ v }}', 'a b', 'https://x.com/a%20b'],
+		['https://x.com/{{ v }}', '../admin', 'https://x.com/..%2Fadmin'],
+		['https://x.com/{{ v }}', 'a?b#c', 'https://x.com/a%3Fb%23c'],
+		['https://x.com/u-{{ v }}/e', 7, 'https://x.com/u-7/e'],
+		['https://x.com/?q={{ v }}', 'a&b=c', 'https://x.com/?q=a%26b%3Dc'],
+		['https://x.com/?q={{ v }}', undefined, 'https://x.com/?q='],
+		['https://x.com/?q={{ v }}', 'é💥', 'https://x.com/?q=%C3%A9%F0%9F%92%A5'],
+		['https://x.com/?{{ v }}=1', 'a=b', 'https://x.com/?a%3Db=1'],
+		['https://{{ v }}.x.com/', 'eu.west', 'https://eu.west.x.com/'],
+		['https://api-{{ v }}.x.com/', '2', 'https://api-2.x.com/'],
+		['https://{{ v }}/p', 'x.com', 'https://x.com/p'],
+		['https://x.com:{{ v }}/p', 8080, 'https://x.com:8080/p'],
+		['https://x.com{{ v }}', '', 'https://x.com/'],
+		['https://x.com{{ v }}', '/a/b', 'https://x.com/a%2Fb'],
+		['https://x.com:81{{ v }}?q=1', '/a', 'https://x.com:81/a?q=1'],
+		['{{ v }}', 'https://x.com/a/b?c=d', 'https://x.com/a/b?c=d'],
+		['{{ v }}', 'HTTP://X.com/#part', 'http://x.com/'],
+		['{{ v }}/users', 'https://x.com/api', 'https://x.com/api/users'],
+		['{{ v }}?q=1', 'https://x.com/api', 'https://x.com/api?q=1'],
+	])('%s with %j is %s', (raw, value, href) => {
+		expect(fill(raw, { v: value })).toEqual({ value: href });
+		expect(fill(`=${raw}`, { v: value })).toEqual({ value: href });
+	});
+});
+
+describe('a value that does not fit is bad data', () => {
+	test.each<[string, unknown]>([
+		['https://x.com/{{ v }}', undefined],
+		['https://x.com/{{ v }}', null],
+		['https://x.com/{{ v }}', ''],
+		['https://x.com/{{ v }}', '.'],
+		['https://x.com/{{ v }}', '..'],
+		['https://x.com/.{{ v }}', '.'],
+		['https://x.com/%2e{{ v }}/b', '.'],
+		['https://x.com/{{ v }}', '\ud800'],
+		['https://x.com/{{ v }}', NaN],
+		['https://{{ v }}.x.com/', 'evil.com/'],
+		['https://{{ v }}.x.com/', 'evil.com#'],
+		['https://{{ v }}.x.com/', 'a@evil.com'],
+		['https://{{ v }}.x.com/', 'a..b'],
+		['https://{{ v }}.x.com/', '.a'],
+		['https://{{ v }}.x.com/', ''],
+		['https://{{ v }}.x.com/', 'é'],
+		['https://{{ v }}/', '0x7f.1'],
+		['https://{{ v }}/', '2130706433'],
+		['https://x.com:{{ v }}/', '80@evil.com'],
+		['https://x.com:{{ v }}/', '99999'],
+		['https://x.com:{{ v }}/', undefined],
+		['https://x.com{{ v }}', '.evil.com'],
+		['https://x.com{{ v }}', '@evil.com'],
+		['https://x.com{{ v }}', ':81'],
+		['https://x.com{{ v }}', '//..'.slice(2)],
+		['https://x.com{{ v }}', '/..'],
+		['{{ v }}', 'ftp://x.com'],
+		['{{ v }}', 'data:text/plain,1'],
+		['{{ v }}', 'https://user:secret@x.com/'],
+		['{{ v }}', '/relative'],
+		['{{ v }}', 'https://x.com/\nHost: y'],
+		['{{ v }}', 'https://x.com\\@evil.com'],
+		['{{ v }}/users', 'https://x.com/?a=1'],
+		['{{ v }}/users', 'https://x.com/#a'],
+	])('%s with %j', (raw, value) => {
+		expect(fill(raw, { v: value })).toHaveProperty('badData');
+	});
+
+	test('an empty value right behind the host does not let the next one extend it', () => {
+		expect(fill('https://x.com{{ a }}{{ b }}', { a: '', b: '.evil.com' })).toHaveProperty(
+			'badData',
+		);
+	});
+
+	test('a password in a URL does not show in the message', () => {
+		const outcome = fill('{{ v }}', { v: 'ftp://user:hunter2secret@x.com/' });
+		expect(JSON.stringify(outcome)).not.toContain('hunter2secret');
+	});
+});
+
+describe('a URL that is right for no data is a template fault', () => {
+	test.each([
+		'',
+		'=',
+		'x.com/users',
+		'ftp://x.com',
+		'//x.com',
+		'{{ v }}x.com',
+		'{{ a }}{{ b }}',
+		'{{ v }}://x.com',
+		'https://{{ v }}@x.com/',
+		'https://user:pass@x.com/',
+		'https://x.com/#{{ v }}',
+		'https://x.com/a#b{{ v }}',
+		'https://x y.com/',
+		'https://x.com/a\nb',
+		'https://x.com/{{ receiver.id|upper }}',
+		'https://x.com/{{ }}',
+	])('%j', (raw) => {
+		expect(fill(raw)).toHaveProperty('templateFault');
+	});
+});
+
+describe('encoding twice', () => {
+	test.each<[string, string, string]>([
+		['encodeURIComponent(x)', 'a%20b', 'a%20b'],
+		[' encodeURIComponent( $json["a)"] ) ', 'a%2Fb', 'a%2Fb'],
+		['$json.a.urlEncode()', '%C3%A9', '%C3%A9'],
+		["$('Node').item.json.a.urlEncode()", 'a%20b', 'a%20b'],
+		['$json.a?.b.urlEncode()', 'a%20b', 'a%20b'],
+		['encodeURIComponent(x)', 'a%zz/é', 'a%25zz%2F%C3%A9'],
+		['encodeURIComponent(x) + y', 'a%20b', 'a%2520b'],
+		['$json.a + $json.b.urlEncode()', 'a%20b', 'a%2520b'],
+		['x ? encodeURIComponent(x) : y', 'a%20b', 'a%2520b'],
+		['(encodeURIComponent(x)).y', 'a%20b', 'a%2520b'],
+		['$json.a.urlEncode(true)', 'a%20b', 'a%2520b'],
+		['$json.a', 'a%20b', 'a%2520b'],
+	])('{{ %s }} giving %s is placed as %s', (code, value, piece) => {
+		const href = fill(`https://x.com/{{${code}}}/?q={{${code}}}`, { [code.trim()]: value });
+		expect(href).toEqual({ value: `https://x.com/${piece}/?q=${piece}` });
+	});
+
+	test('dots in any encoding make no . or .. segment', () => {
+		const values = { 'encodeURIComponent(x)': '%2e%2E' };
+		expect(fill('https://x.com/{{ encodeURIComponent(x) }}/b', values)).toHaveProperty('badData');
+	});
+});
+
+describe('query parameters', () => {
+	const query = (
+		rows: Array<{ name: string; value: string }>,
+		values: Record<string, unknown> = {},
+	) => outcomeOf(() => queryTemplates(rows, 'empty').fill(valuesOf(values)));
+
+	test('names and values are encoded, order kept, empty rows left out', () => {
+		expect(
+			query(
+				[
+					{ name: 'b c', value: '1&2' },
+					{ name: '', value: '' },
+					{ name: 'a', value: '=<{{ v }}>' },
+				],
+				{ v: 'x=y' },
+			),
+		).toEqual({ value: 'b%20c=1%262&a=%3Cx%3Dy%3E' });
+	});
+
+	test('a value without a name is a template fault, a name that comes out empty is bad data', () => {
+		expect(query([{ name: '', value: 'x' }])).toHaveProperty('templateFault');
+		expect(query([{ name: '={{ v }}', value: 'x' }])).toHaveProperty('badData');
+	});
+
+	test.each([
+		['https://x.com/', 'https://x.com/?a=1'],
+		['https://x.com/?', 'https://x.com/?a=1'],
+		['https://x.com/?b=2', 'https://x.com/?b=2&a=1'],
+	])('they follow what %s has', (url, href) => {
+		expect(withQuery(new URL(url), 'a=1')).toBe(href);
+	});
+});
+
+describe('for any values', () => {
+	const anyText = fc.oneof(
+		fc.string({ unit: 'binary' }),
+		fc.string(),
+		fc.webUrl(),
+		fc.webPath(),
+		fc.constantFrom(
+			'.',
+			'..',
+			'%2e',
+			'%2e%2e',
+			'/',
+			'\\',
+			'@',
+			'#',
+			'?',
+			':80',
+			'//evil.com',
+			'.evil.com',
+		),
+	);
+
+	test('a value in path or query leaves scheme, host, port, segments and query names', () => {
+		fc.assert(
+			fc.property(anyText, anyText, anyText, (a, b, c) => {
+				const raw =
+					'https://x.com:81/p/{{ a }}-{{ b }}/{{ b }}/e?n={{ c }}&m={{ encodeURIComponent(c) }}';
+				const filled = fill(raw, { a, b, c, 'encodeURIComponent(c)': c });
+				if (!('value' in filled)) return;
+				const url = new URL(filled.value);
+				expect([url.protocol, url.host, url.username, url.hash]).toEqual([
+					'https:',
+					'x.com:81',
+					'',
+					'',
+				]);
+				expect(url.pathname.split('/')).toHaveLength(5);
+				expect([...url.searchParams.keys()]).toEqual(['n', 'm']);
+				expect(url.searchParams.get('n')).toBe(c);
+				expect(decodeURIComponent(url.pathname.split('/')[2] ?? '')).toBe(`${a}-${b}`);
+			}),
+			cases(),
+		);
+	});
+
+	test('a value beside or behind a written host leaves the written part in place', () => {
+		fc.assert(
+			fc.property(anyText, anyText, anyText, (a, b, c) => {
+				const beside = fill('https://{{ a }}.x.com/p', { a });
+				if ('value' in beside) {
+					expect(new URL(beside.value).hostname).toMatch(/^[a-z0-9.-]+\.x\.com$/);
+					expect(new URL(beside.value).pathname).toBe('/p');
+				}
+				const behind = fill('https://x.com{{ a }}{{ b }}?q={{ c }}', { a, b, c });
+				if ('value' in behind) expect(new URL(behind.value).host).toBe('x.com');
+				const port = fill('https://x.com:{{ a }}{{ b }}', { a, b });
+				if ('value' in port) expect(new URL(port.value).hostname).toBe('x.com');
+			}),
+			cases(),
+		);
+	});
+});

@@ -1,0 +1,98 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions, INode } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+
+import { UserComApi } from '../../../credentials/UserComApi.credentials';
+import { serviceAddress } from '../../../nodes/UserCom/service/serviceAddress';
+
+const credential = new UserComApi();
+
+describe('where User.com is', () => {
+	it.each([
+		[{ subdomain: 'acme' }, 'https://acme.user.com'],
+		[{ subdomain: ' Acme-2 ' }, 'https://acme-2.user.com'],
+		[{ subdomain: 'acme', baseUrl: 'http://localhost:8080/' }, 'http://localhost:8080'],
+		[{ baseUrl: 'https://crm.acme.org/user//' }, 'https://crm.acme.org/user'],
+	])('%j: %s', (fields, base) => {
+		expect(serviceAddress(fields)).toEqual({ kind: 'address', base });
+	});
+
+	it.each([
+		[{}, /no subdomain/],
+		[{ subdomain: 'https://acme.user.com' }, /one name/],
+		[{ subdomain: 'evil.org/' }, /one name/],
+		[{ subdomain: 'evil.org#' }, /one name/],
+		[{ subdomain: '-acme' }, /one name/],
+		[{ baseUrl: 'acme.user.com' }, /not a URL/],
+		[{ baseUrl: 'ftp://acme.user.com' }, /not a URL/],
+		[{ baseUrl: 'https://me:pass@acme.user.com' }, /no user name/],
+		[{ baseUrl: 'https://acme.user.com?x=1' }, /no user name/],
+	])('%j is a fault', (fields, message) => {
+		const address = serviceAddress(fields);
+		expect(address.kind === 'fault' && address.message).toMatch(message);
+	});
+});
+
+describe('the credential', () => {
+	const data = { subdomain: 'acme', apiKey: 'the key', baseUrl: '' };
+	const send = async (request: object, fields: ICredentialDataDecryptedObject = data) =>
+		await credential.authenticate(fields, request as IHttpRequestOptions);
+
+	it.each([
+		{ url: 'https://acme.user.com/api/public/users/' },
+		{ url: '/api/public/users/', baseURL: 'https://acme.user.com' },
+		{ uri: 'https://ACME.user.com:443/api/public/users/' },
+	])('adds the key and the version to %j', async (request) => {
+		expect((await send(request)).headers).toEqual({
+			Authorization: 'Token the key',
+			Accept: '*/*; version=2',
+		});
+	});
+
+	it.each([
+		{ url: 'https://evil.org/api/public/users/' },
+		{ url: 'http://acme.user.com/api/public/users/' },
+		{ url: 'https://acme.user.com:8443/' },
+		{ url: 'https://acme.user.com.evil.org/' },
+		{ url: 'https://acme.user.com@evil.org/' },
+		{ url: '//evil.org/', baseURL: 'https://acme.user.com' },
+		{ uri: 'https://other.user.com/' },
+		{ url: '' },
+		{},
+	])('keeps the key from %j', async (request) => {
+		await expect(send(request)).rejects.toThrow('was not sent to another host');
+		expect(request).not.toHaveProperty('headers');
+	});
+
+	it.each([
+		[{ subdomain: 'acme', baseUrl: '' }, 'acme.user.com'],
+		[{ subdomain: '', baseUrl: 'http://127.0.0.1:8080/user' }, '127.0.0.1'],
+		[{ subdomain: 'acme', baseUrl: 'https://crm.acme.org/' }, 'crm.acme.org'],
+	])('tells n8n its host: %j', (fields, host) => {
+		const allowed = credential.properties.find(({ name }) => name === 'allowedDomains');
+		const node = {
+			id: '',
+			name: '',
+			type: 'mock',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		};
+		const workflow = new Workflow({
+			nodes: [node as INode],
+			connections: {},
+			active: false,
+			nodeTypes: { getByNameAndVersion: () => ({ description: { properties: [] } }) } as never,
+		});
+		// As n8n resolves the fields of a credential (credentials-helper.ts).
+		const value = workflow.expression.getComplexParameterValue(
+			node as INode,
+			{ allowedDomains: allowed?.default as string },
+			'internal',
+			{},
+			undefined,
+			undefined,
+			fields,
+		);
+		expect(value).toEqual({ allowedDomains: host });
+	});
+});
