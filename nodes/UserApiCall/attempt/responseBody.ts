@@ -1,8 +1,6 @@
+import { isTooDeep, parseJson } from '../../shared/json';
 import type { BodyError, ReceivedBody } from '../call';
 import { bodyForm, contentTypeOf, fileNameOf } from './contentType';
-
-/** Deepest JSON that is parsed: n8n and the nodes after this one walk values by recursion. */
-export const MAX_JSON_DEPTH = 100;
 
 /** A body as the item will carry it, and why it is not what its header promised. */
 export interface ReadBody {
@@ -40,38 +38,10 @@ export function readResponseBody(
 function readJson(text: string): ReadBody {
 	if (text.trim() === '') return { body: { kind: 'none' } };
 	const asText: ReadBody = { body: { kind: 'text', text }, bodyError: 'json' };
-	// Every level takes two brackets: a short text can't be too deep.
-	if (text.length > 2 * MAX_JSON_DEPTH && jsonDepth(text) > MAX_JSON_DEPTH) return asText;
-	try {
-		return { body: { kind: 'json', value: JSON.parse(text) as unknown } };
-	} catch {
-		return asText;
-	}
+	if (isTooDeep(text)) return asText;
+	const parsed = parseJson(text);
+	return parsed ? { body: { kind: 'json', value: parsed.value } } : asText;
 }
-
-/** How deep the brackets of a JSON text nest, told without parsing it. */
-export function jsonDepth(text: string): number {
-	let depth = 0;
-	let deepest = 0;
-	let inString = false;
-	for (let at = 0; at < text.length; at++) {
-		const char = text.charCodeAt(at);
-		if (inString) {
-			if (char === BACKSLASH) at++;
-			else if (char === QUOTE) inString = false;
-		} else if (char === QUOTE) inString = true;
-		else if (char === OPEN_BRACKET || char === OPEN_BRACE) deepest = Math.max(deepest, ++depth);
-		else if (char === CLOSE_BRACKET || char === CLOSE_BRACE) depth--;
-	}
-	return deepest;
-}
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
 
 /**
  * Text in its charset, UTF-8 by default. `exact` is false for a charset nobody knows and for bytes that don't fit it;

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isTool } from '../../shared/isTool';
 import type { Call, Method } from '../call';
 import { defaults } from '../fields/defaults';
 import { perItem, rawParameter } from '../fields/parameters';
@@ -70,8 +71,8 @@ function itemReader(context: IExecuteFunctions, settings: RunSettings, templates
 	const readTimeout = perItem<unknown>(context, 'options.timeout', defaults.timeout);
 	const keys = idempotencyKeys(nodeRun(context));
 	const workflow = context.getWorkflow().id;
-	// As a tool the input item is the agent's own input, not a user; `isToolExecution()` is false under Agent 3.
-	const isTool = context.getNode().type.endsWith('Tool');
+	// As a tool the input item is the agent's own input, not a user.
+	const asTool = isTool(context);
 
 	return (item: INodeExecutionData, itemIndex: number, lookedUp: User | undefined) => {
 		const expressionValue = expressionTags.read((expression) =>
@@ -80,7 +81,7 @@ function itemReader(context: IExecuteFunctions, settings: RunSettings, templates
 		const user = lazyUser(
 			lookedUp
 				? { kind: 'lookUp', user: lookedUp }
-				: userSource(item, settings, templates, isTool, expressionValue),
+				: userSource(item, settings, templates, asTool, expressionValue),
 		);
 		const valueOf: ValueOf = (field, tag) =>
 			tag.kind === 'expression' ? expressionValue(field, tag) : userTagValue(tag, user() ?? {});
@@ -105,13 +106,13 @@ function userSource(
 	{ json }: INodeExecutionData,
 	settings: RunSettings,
 	templates: Templates,
-	isTool: boolean,
+	asTool: boolean,
 	expressionValue: (field: string, tag: never) => unknown,
 ): UserSource {
 	if (templates.user) {
 		return { kind: 'define', template: templates.user, valueOf: expressionValue as ValueOf };
 	}
-	return isTool
+	return asTool
 		? { kind: 'none' }
 		: { kind: 'inputItem', json, resultField: settings.route.resultField };
 }

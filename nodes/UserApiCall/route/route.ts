@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isTool } from '../../shared/isTool';
 import type { Outcome, ReceivedBody } from '../call';
 import { resultOf } from './result';
 
@@ -28,13 +29,13 @@ export async function routeOutcomes(
 ): Promise<INodeExecutionData[][]> {
 	const success: INodeExecutionData[] = [];
 	const failure: INodeExecutionData[] = [];
-	// n8n hands an agent the first output alone; `isToolExecution()` does not tell on every path.
-	const isTool = context.getNode().type.endsWith('Tool');
+	// n8n hands an agent the first output alone.
+	const asTool = isTool(context);
 	for (const [index, outcome] of outcomes.entries()) {
 		const { body } = outcome;
 		const stored = body?.kind === 'binary' ? await storeBinary(context, body, redact) : undefined;
 		const routed = routedItem(items[index], index, outcome, stored, settings, redact);
-		(isTool || outcome.outcome === 'success' ? success : failure).push(routed);
+		(asTool || outcome.outcome === 'success' ? success : failure).push(routed);
 	}
 	return [success, failure];
 }
