@@ -1,7 +1,7 @@
-import { jsonDepth, MAX_JSON_DEPTH } from '../../../../nodes/shared/json';
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { gzipSync } from 'node:zlib';
 
+import { jsonDepth, MAX_JSON_DEPTH } from '../../../../nodes/shared/json';
 import {
 	readResponseBody,
 	type ReadBody,
