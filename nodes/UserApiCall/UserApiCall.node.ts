@@ -61,8 +61,7 @@ export class UserApiCall implements INodeType {
 		const items = this.getInputData();
 		const { settings, prepared, authentication } = await stoppingOnFault(this, async () => {
 			const settings = readSettings(this);
-			const { authentication: kind, sign } = settings;
-			const authentication = await authenticationFor(this, kind, sign);
+			const authentication = await authenticationFor(this, settings.authentication);
 			return { settings, authentication, prepared: await prepareItems(this, items, settings) };
 		});
 		stopOnBadData(this, prepared, settings.payload.badData);

@@ -1,5 +1,3 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
 import type { Answered, AttemptResult, Call, Cancelled, RedirectRefusal } from '../call';
 import type { AbortableRequest, Authentication } from '../authenticate/authentication';
 import type { Deadline, Deadlines } from './deadlines';
@@ -7,7 +5,7 @@ import { blocked, timedOut, unansweredBy } from './networkError';
 import { asHelperResponse, dropBody, type HelperResponse } from './helperResponse';
 import { type BytesRead, readBytes } from './readBytes';
 import { decideRedirect, isRedirect, type RedirectDecision } from './redirect';
-import type { DeliverySettings } from '../deliver/settings';
+import type { DeliverySettings } from '../fields/settings';
 import type { SpareControllers } from './spareControllers';
 
 /** What an attempt needs of the run it is part of. */
@@ -15,9 +13,8 @@ export interface AttemptEnvironment {
 	readonly authentication: Authentication;
 	readonly settings: Pick<
 		DeliverySettings,
-		'followRedirects' | 'maxResponseSize' | 'ignoreSslIssues'
+		'followRedirects' | 'maxResponseSize' | 'ignoreSslIssues' | 'proxy'
 	>;
-	readonly proxy: IHttpRequestOptions['proxy'];
 	readonly deadlines: Deadlines;
 	readonly controllers: SpareControllers;
 	/** Milliseconds since 1970. */
@@ -95,7 +92,7 @@ function requestOf(
 	{ call, url, signature, environment }: Hop,
 	abortSignal: AbortSignal,
 ): AbortableRequest {
-	const { settings, proxy } = environment;
+	const { settings } = environment;
 	return {
 		method: call.method,
 		url,
@@ -110,7 +107,7 @@ function requestOf(
 		timeout: call.timeoutMs + 1_000,
 		abortSignal,
 		skipSslCertificateValidation: settings.ignoreSslIssues,
-		proxy: proxy && { ...proxy },
+		proxy: settings.proxy && { ...settings.proxy },
 	};
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { AuthenticationSettings } from '../fields/settings';
 import { allowedHosts } from './allowedHosts';
 import type { Authentication } from './authentication';
 import { withoutAuthentication } from './authentication';
@@ -12,26 +13,21 @@ import { PLAIN_TYPE, credentialAuthentication } from './credentialAuthentication
 import { RENEWABLE_TYPE, oAuth2Authentication } from './oAuth2Authentication';
 import { signer } from './signer';
 
-/** The values of the node's field *Authentication*. */
-export type AuthenticationKind = 'none' | 'credential' | 'oAuth2';
-
 /**
  * How the calls of one run prove who sends them.
  *
- * @param sign the option *Sign Request*
  * @throws NodeOperationError before anything is sent, when the credential can't be used or can't sign
  */
 export async function authenticationFor(
 	context: IExecuteFunctions,
-	kind: AuthenticationKind,
-	sign: boolean,
+	{ authentication, sign }: AuthenticationSettings,
 ): Promise<Authentication> {
 	const stop = (fault: CredentialFault): NodeOperationError =>
 		new NodeOperationError(context.getNode(), fault.message, {
 			description: 'Nothing was sent. Open the credential, change it, and run the node again.',
 		});
-	if (sign && kind !== 'credential') throw stop(NOTHING_TO_SIGN_WITH);
-	switch (kind) {
+	if (sign && authentication !== 'credential') throw stop(NOTHING_TO_SIGN_WITH);
+	switch (authentication) {
 		case 'none':
 			return withoutAuthentication(context);
 		case 'credential': {

@@ -2,7 +2,7 @@ import type { AttemptResult, Call, Outcome } from '../call';
 import { isSuccess, neverSent, outcomeOf } from './outcome';
 import { decideRetry } from './retry';
 import { retryAfterMs } from '../../shared/retryAfter';
-import type { DeliverySettings } from './settings';
+import type { DeliverySettings } from '../fields/settings';
 import { StartRate } from './startRate';
 import { type Waiting, WaitingList } from './waitingList';
 import { parseUrl } from '../../shared/parseUrl';
@@ -24,7 +24,7 @@ export interface DeliveryEnvironment {
 /** The settings that concern more than one attempt. */
 export type FlowSettings = Pick<
 	DeliverySettings,
-	'concurrency' | 'requestsPerSecond' | 'maxRetries' | 'retryBudgetMs' | 'retryUnknown'
+	'concurrency' | 'requestsPerSecond' | 'maxRetries' | 'retryBudget' | 'retryUnknown'
 >;
 
 /**
@@ -244,7 +244,7 @@ class Delivery {
 	}
 
 	private holdBack(item: Progress, until: number, now: number): void {
-		if (until - item.since <= this.settings.retryBudgetMs) this.waitUntil(item, until);
+		if (until - item.since <= this.settings.retryBudget) this.waitUntil(item, until);
 		else this.finish(item, until - now);
 	}
 

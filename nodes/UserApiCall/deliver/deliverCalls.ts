@@ -5,13 +5,11 @@ import { attempt, type AttemptEnvironment } from '../attempt/attempt';
 import type { Authentication } from '../authenticate/authentication';
 import { Deadlines, LONGEST_TIMER_MS } from '../attempt/deadlines';
 import { deliver } from './deliver';
-import { readProxy } from '../fields/proxy';
-import type { DeliverySettings } from './settings';
+import type { DeliverySettings } from '../fields/settings';
 import { SpareControllers } from '../attempt/spareControllers';
 
 /**
- * Sends the calls of one run through n8n's HTTP helper; their outcomes come back in the same order. Never throws. A
- * proxy that `readProxy` calls a fault must have been refused before.
+ * Sends the calls of one run through n8n's HTTP helper; their outcomes come back in the same order. Never throws.
  */
 export async function deliverCalls(
 	context: IExecuteFunctions,
@@ -22,11 +20,9 @@ export async function deliverCalls(
 	const cancel = context.getExecutionCancelSignal();
 	const now = () => Date.now();
 	const deadlines = new Deadlines(now, async () => await sleep(0), cancel);
-	const proxy = readProxy(settings.proxy);
 	const attemptEnvironment: AttemptEnvironment = {
 		authentication,
 		settings,
-		proxy: proxy.kind === 'proxy' ? proxy.proxy : undefined,
 		deadlines,
 		controllers: new SpareControllers(),
 		now,

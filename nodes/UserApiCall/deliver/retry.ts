@@ -1,6 +1,6 @@
 import type { AttemptResult, Method } from '../call';
 import { retryAfterMs } from '../../shared/retryAfter';
-import type { DeliverySettings } from './settings';
+import type { DeliverySettings } from '../fields/settings';
 
 /** What one attempt left behind, and all that the decision may depend on. Times in milliseconds. */
 export interface RetryQuestion {
@@ -14,7 +14,7 @@ export interface RetryQuestion {
 	readonly now: number;
 	/** From 0 up to 1. */
 	readonly random: number;
-	readonly settings: Pick<DeliverySettings, 'maxRetries' | 'retryBudgetMs' | 'retryUnknown'>;
+	readonly settings: Pick<DeliverySettings, 'maxRetries' | 'retryBudget' | 'retryUnknown'>;
 }
 
 /** Wait and try again, or stop; with the wait the receiver asked for when it will not be waited for. */
@@ -39,7 +39,7 @@ export function decideRetry(question: RetryQuestion): RetryDecision {
 	const asked =
 		result.kind === 'answered' ? retryAfterMs(result.headers['retry-after'], now) : undefined;
 	const ms = asked ?? backoffMs(attempts, random);
-	const allowed = attempts <= settings.maxRetries && spentMs + ms <= settings.retryBudgetMs;
+	const allowed = attempts <= settings.maxRetries && spentMs + ms <= settings.retryBudget;
 	if (allowed) return { kind: 'wait', ms };
 	return asked === undefined ? { kind: 'stop' } : { kind: 'stop', retryAfterMs: asked };
 }

@@ -1,7 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Field } from './declaration';
 
-/** How it is sent. */
-export const deliveryOptions: INodeProperties[] = [
+/** How the calls of a run are sent. */
+export const deliveryOptions = [
 	{
 		displayName: 'Concurrency',
 		name: 'concurrency',
@@ -45,14 +45,6 @@ export const deliveryOptions: INodeProperties[] = [
 			'How much of a response is read, after decompression. A longer one is left out; the status still decides.',
 	},
 	{
-		displayName: 'Proxy',
-		name: 'proxy',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. http://proxy.example.com:3128',
-		description: 'The proxy to send the call through. Default: the one that n8n is set to.',
-	},
-	{
 		displayName: 'Requests per Second',
 		name: 'requestsPerSecond',
 		type: 'number',
@@ -76,13 +68,24 @@ export const deliveryOptions: INodeProperties[] = [
 		description:
 			'Whether to send POST and PATCH again when nobody knows whether they arrived. The receiver must honour the idempotency key, or it may act twice.',
 	},
-	{
-		displayName: 'Timeout (Ms)',
-		name: 'timeout',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 30000,
-		description:
-			'How long one attempt may last in milliseconds, from its start to the end of the response',
-	},
-];
+] as const satisfies readonly Field[];
+
+/** May differ by item. */
+export const timeout = {
+	displayName: 'Timeout (Ms)',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 30000,
+	description:
+		'How long one attempt may last in milliseconds, from its start to the end of the response',
+} as const satisfies Field;
+
+export const proxy = {
+	displayName: 'Proxy',
+	name: 'proxy',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. http://proxy.example.com:3128',
+	description: 'The proxy to send the call through. Default: the one that n8n is set to.',
+} as const satisfies Field;

@@ -1,20 +1,30 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { deliveryOptions, proxy, timeout } from './deliveryOptions';
+import type { Field } from './declaration';
+import { idempotency } from './idempotency';
+import { path, payloadOptions, userFields } from './payloadOptions';
+import { resultField, resultOptions } from './resultOptions';
+import { sign } from './signatureOptions';
 
-import { deliveryOptions } from './deliveryOptions';
-import { payloadOptions } from './payloadOptions';
-import { resultOptions } from './resultOptions';
+const all: readonly Field[] = [
+	...payloadOptions,
+	idempotency,
+	path,
+	userFields,
+	...deliveryOptions,
+	proxy,
+	timeout,
+	...resultOptions,
+	resultField,
+	sign,
+];
 
 /** All options; n8n wants them in alphabetical order. */
-export const optionFields: INodeProperties[] = [
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		description: 'None is needed for the plain case',
-		options: [...payloadOptions, ...deliveryOptions, ...resultOptions].sort((a, b) =>
-			a.displayName.localeCompare(b.displayName, 'en'),
-		),
-	},
-];
+export const options: Field = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	description: 'None is needed for the plain case',
+	options: all.toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+};

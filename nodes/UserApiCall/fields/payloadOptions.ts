@@ -1,7 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Field } from './declaration';
 
-/** What is sent. */
-export const payloadOptions: INodeProperties[] = [
+/** What the calls of a run hold. */
+export const payloadOptions = [
 	{
 		displayName: 'Body',
 		name: 'body',
@@ -20,61 +20,6 @@ export const payloadOptions: INodeProperties[] = [
 		],
 		default: 'envelope',
 		description: 'What the body of the call holds',
-	},
-	{
-		displayName: 'Idempotency Key',
-		name: 'idempotency',
-		type: 'fixedCollection',
-		default: {},
-		placeholder: 'Choose Key',
-		description:
-			'A header by which the receiver knows a call that it has seen before. By default each item of a run has a key of its own, the same in every attempt.',
-		options: [
-			{
-				displayName: 'Key',
-				name: 'key',
-				values: [
-					{
-						displayName: 'Scope',
-						name: 'scope',
-						type: 'options',
-						options: [
-							{
-								name: 'Content',
-								value: 'content',
-								description:
-									'The same call sent again, even by another execution, has the same key',
-							},
-							{
-								name: 'Execution',
-								value: 'execution',
-								description: 'Each item of each run has a key of its own',
-							},
-							{ name: 'Off', value: 'off', description: 'No key is sent' },
-							{ name: 'Value', value: 'value', description: 'A value that you give' },
-						],
-						default: 'execution',
-						description: 'When two calls count as the same',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						displayOptions: { show: { scope: ['value'] } },
-						description: 'The key, for example an order number',
-					},
-					{
-						displayName: 'Header',
-						name: 'header',
-						type: 'string',
-						default: 'Idempotency-Key',
-						displayOptions: { hide: { scope: ['off'] } },
-						description: 'The name of the header that carries the key',
-					},
-				],
-			},
-		],
 	},
 	{
 		displayName: 'Items with Bad Data',
@@ -108,46 +53,50 @@ export const payloadOptions: INodeProperties[] = [
 		description:
 			'What a tag without a value becomes in quotes, in headers and in the query. Outside quotes it is null.',
 	},
-	{
-		displayName: 'Path',
-		name: 'path',
-		type: 'string',
-		default: '',
-		description: 'The "path" of the payload. Default: the ID of the workflow.',
-	},
-	{
-		displayName: 'User Fields',
-		name: 'userFields',
-		type: 'fixedCollection',
-		default: {},
-		placeholder: 'Choose Fields',
-		description: 'Which fields of the user are sent. Default: all.',
-		options: [
-			{
-				displayName: 'Fields',
-				name: 'list',
-				values: [
-					{
-						displayName: 'Send',
-						name: 'mode',
-						type: 'options',
-						options: [
-							{ name: 'Only These Fields', value: 'only' },
-							{ name: 'All Fields Except', value: 'except' },
-						],
-						default: 'only',
-						description: 'Whether the names below are sent or left out',
-					},
-					{
-						displayName: 'Fields',
-						name: 'fields',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. name, tags, attributes.plan',
-						description: 'Names with commas between them, dots for nested ones',
-					},
-				],
-			},
-		],
-	},
-];
+] as const satisfies readonly Field[];
+
+/** May differ by item. */
+export const path = {
+	displayName: 'Path',
+	name: 'path',
+	type: 'string',
+	default: '',
+	description: 'The "path" of the payload. Default: the ID of the workflow.',
+} as const satisfies Field;
+
+/** Which fields of the user are sent. */
+export const userFields = {
+	displayName: 'User Fields',
+	name: 'userFields',
+	type: 'fixedCollection',
+	default: {},
+	placeholder: 'Choose Fields',
+	description: 'Which fields of the user are sent. Default: all.',
+	options: [
+		{
+			displayName: 'Fields',
+			name: 'list',
+			values: [
+				{
+					displayName: 'Send',
+					name: 'mode',
+					type: 'options',
+					options: [
+						{ name: 'Only These Fields', value: 'only' },
+						{ name: 'All Fields Except', value: 'except' },
+					],
+					default: 'only',
+					description: 'Whether the names below are sent or left out',
+				},
+				{
+					displayName: 'Fields',
+					name: 'fields',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. name, tags, attributes.plan',
+					description: 'Names with commas between them, dots for nested ones',
+				},
+			],
+		},
+	],
+} as const satisfies Field;

@@ -1,24 +1,29 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+
 import { parseUrl } from '../../shared/parseUrl';
 
-/** The option Proxy, read once a run. */
-export type ProxySetting =
+/** A proxy as n8n's HTTP helper takes it. */
+export type Proxy = NonNullable<IHttpRequestOptions['proxy']>;
+
+/** The option Proxy, read. */
+export type ProxyReading =
 	| { readonly kind: 'none' }
-	| { readonly kind: 'proxy'; readonly proxy: NonNullable<IHttpRequestOptions['proxy']> }
-	| { readonly kind: 'fault'; readonly message: string };
+	| { readonly kind: 'proxy'; readonly proxy: Proxy }
+	| { readonly kind: 'fault'; readonly problem: string; readonly fix: string };
 
 /**
  * Reads a proxy URL. A wrong one is a fault, because n8n's helper would ignore it and call directly, past the proxy the
  * designer asked for.
  */
-export function readProxy(text: string): ProxySetting {
+export function readProxy(text: string): ProxyReading {
 	const value = text.trim();
 	if (value === '') return { kind: 'none' };
 	const url = parseUrl(value);
 	if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') {
 		return {
 			kind: 'fault',
-			message: 'The proxy must be a URL such as http://proxy.example.com:3128',
+			problem: 'it is not the URL of a proxy',
+			fix: 'Write it as http://proxy.example.com:3128.',
 		};
 	}
 	const proxy = {

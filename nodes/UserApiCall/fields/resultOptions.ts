@@ -1,7 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { Field } from './declaration';
 
 /** What an item carries away. */
-export const resultOptions: INodeProperties[] = [
+export const resultOptions = [
 	{
 		displayName: 'All Response Headers',
 		name: 'allResponseHeaders',
@@ -11,25 +11,19 @@ export const resultOptions: INodeProperties[] = [
 			'Whether to keep every response header. Otherwise content-type, location, retry-after and a request ID are kept.',
 	},
 	{
-		displayName: 'Result Field',
-		name: 'resultField',
-		type: 'string',
-		default: 'apiCall',
-		description: 'The field of the item that takes the result',
-	},
-	{
 		displayName: 'Result Only',
 		name: 'resultOnly',
 		type: 'boolean',
 		default: false,
 		description: 'Whether to drop the input data and keep the result alone',
 	},
-	{
-		displayName: 'Sign Request',
-		name: 'sign',
-		type: 'boolean',
-		default: false,
-		description:
-			"Whether to sign calls with a body by Standard Webhooks, with the credential's signing secret",
-	},
-];
+] as const satisfies readonly Field[];
+
+/** Not any name will do: settings.ts. */
+export const resultField = {
+	displayName: 'Result Field',
+	name: 'resultField',
+	type: 'string',
+	default: 'apiCall',
+	description: 'The field of the item that takes the result',
+} as const satisfies Field;

@@ -1,197 +1,126 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Method } from '../call';
-import { readProxy } from './proxy';
-import type { DeliverySettings } from '../deliver/settings';
-import { defaults } from './defaults';
-import { perRun, rawParameter } from './parameters';
 import { TemplateFault } from '../faults';
-import type { NamedValue } from '../template/headers';
-import type { UserFields } from '../prepare/user';
-import type { MissingValues } from '../template/value';
-import type { RouteSettings } from '../route/route';
+import { extraData } from './body';
+import { groupOf, labelOf, OPTIONS, type Values } from './declaration';
+import { deliveryOptions, proxy } from './deliveryOptions';
+import { idempotency, idempotencyForRun, idempotencyValue } from './idempotency';
+import { payloadOptions, userFields } from './payloadOptions';
+import { type Proxy, readProxy } from './proxy';
+import { type NamedText, readForRun, readTemplate, readTemplateRows } from './read';
+import { authentication, headers, queryParameters, url } from './request';
+import { resultField, resultOptions } from './resultOptions';
+import { sign } from './signatureOptions';
+import { user, userData } from './whichUser';
 
 /** The raw values of the fields that hold snippet tags. */
 export interface RawFields {
 	readonly url: string;
-	readonly query: readonly NamedValue[];
-	readonly headers: readonly NamedValue[];
+	readonly query: readonly NamedText[];
+	readonly headers: readonly NamedText[];
 	readonly extraData: string;
 	readonly user: string;
 	readonly keyValue: string;
 }
 
-/** What is sent: everything that holds for all items of a run. */
-export interface PayloadSettings {
-	readonly raw: RawFields;
-	readonly body: 'envelope' | 'extraData';
-	readonly userData: 'inputItem' | 'define' | 'lookUp';
-	readonly userFields: UserFields | undefined;
-	readonly missingValues: MissingValues;
-	readonly badData: 'failure' | 'stop';
-	readonly idempotency: {
-		readonly scope: 'execution' | 'content' | 'value' | 'off';
-		readonly header: string;
-	};
+/** One entry of *User Fields*: names, with dots for nested ones. */
+export interface UserFields {
+	readonly mode: 'only' | 'except';
+	readonly names: readonly string[];
 }
+
+/** What is sent: everything that holds for all items of a run. */
+export interface PayloadSettings extends Values<typeof payloadOptions>, Values<[typeof userData]> {
+	readonly raw: RawFields;
+	/** Undefined: all. */
+	readonly userFields: UserFields | undefined;
+	readonly idempotency: Values<typeof idempotencyForRun>;
+}
+
+/** How the calls are sent. */
+export interface DeliverySettings extends Values<typeof deliveryOptions> {
+	readonly proxy: Proxy | undefined;
+}
+
+/** How results are written into items. */
+export type RouteSettings = Values<typeof resultOptions> & Values<[typeof resultField]>;
+
+/** Who the calls come from. */
+export type AuthenticationSettings = Values<[typeof authentication, typeof sign]>;
 
 /** Everything the designer set that holds for a whole run. */
 export interface RunSettings {
-	readonly authentication: 'none' | 'credential' | 'oAuth2';
-	readonly sign: boolean;
+	readonly authentication: AuthenticationSettings;
 	readonly payload: PayloadSettings;
 	readonly delivery: DeliverySettings;
 	readonly route: RouteSettings;
 }
 
-export const METHODS: readonly Method[] = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE'];
-
 /**
- * Reads all that holds for the whole run. n8n checks no value of a field that is set by an expression, or in a
- * workflow that was not made in the editor: this does.
+ * Reads and checks all that holds for the whole run.
  *
  * @throws TemplateFault for a setting that can't be right
  */
 export function readSettings(context: IExecuteFunctions): RunSettings {
-	const option = <T>(name: string, fallback: T): T => perRun(context, `options.${name}`, fallback);
 	return {
-		authentication: oneOf('Authentication', perRun(context, 'authentication', 'none'), [
-			'none',
-			'credential',
-			'oAuth2',
-		]),
-		sign: Boolean(option('sign', defaults.sign)),
-		payload: readPayload(context, option),
-		delivery: readDelivery(option),
-		route: readRoute(option),
+		authentication: {
+			...readForRun(context, [authentication]),
+			...readForRun(context, [sign], OPTIONS),
+		},
+		payload: readPayload(context),
+		delivery: {
+			...readForRun(context, deliveryOptions, OPTIONS),
+			proxy: usableProxy(readForRun(context, [proxy], OPTIONS).proxy),
+		},
+		route: {
+			...readForRun(context, resultOptions, OPTIONS),
+			resultField: usableName(readForRun(context, [resultField], OPTIONS).resultField),
+		},
 	};
 }
 
-type ReadOption = <T>(name: string, fallback: T) => T;
-
-function readPayload(context: IExecuteFunctions, option: ReadOption): PayloadSettings {
+function readPayload(context: IExecuteFunctions): PayloadSettings {
+	const keyGroup = groupOf(idempotency, OPTIONS);
 	return {
+		...readForRun(context, payloadOptions, OPTIONS),
+		...readForRun(context, [userData]),
 		raw: {
-			url: text(rawParameter(context, 'url', '')),
-			query: rows(rawParameter(context, 'queryParameters.parameters', [])),
-			headers: rows(rawParameter(context, 'headers.parameters', [])),
-			extraData: text(rawParameter(context, 'extraData', '')),
-			user: text(rawParameter(context, 'user', '')),
-			keyValue: text(rawParameter(context, 'options.idempotency.key.value', '')),
+			url: readTemplate(context, url),
+			query: readTemplateRows(context, queryParameters),
+			headers: readTemplateRows(context, headers),
+			extraData: readTemplate(context, extraData),
+			user: readTemplate(context, user),
+			keyValue: readTemplate(context, idempotencyValue, keyGroup),
 		},
-		body: oneOf('Body', option('body', defaults.body), ['envelope', 'extraData']),
-		userData: oneOf('User Data', perRun(context, 'userData', 'inputItem'), [
-			'inputItem',
-			'define',
-			'lookUp',
-		]),
-		userFields: readUserFields(option),
-		missingValues: oneOf('Missing Values', option('missingValues', defaults.missingValues), [
-			'empty',
-			'null',
-			'fail',
-		]),
-		badData: oneOf('Items with Bad Data', option('badData', defaults.badData), ['failure', 'stop']),
-		idempotency: {
-			scope: oneOf('Idempotency Key', option('idempotency.key.scope', defaults.idempotencyScope), [
-				'execution',
-				'content',
-				'value',
-				'off',
-			]),
-			header: String(option('idempotency.key.header', defaults.idempotencyHeader)),
-		},
+		userFields: readUserFields(context),
+		idempotency: readForRun(context, idempotencyForRun, keyGroup),
 	};
 }
 
-function readUserFields(option: ReadOption): UserFields | undefined {
-	const names = String(option('userFields.list.fields', ''))
+function readUserFields(context: IExecuteFunctions): UserFields | undefined {
+	const [list] = userFields.options;
+	const { mode, fields } = readForRun(context, list.values, groupOf(userFields, OPTIONS));
+	const names = fields
 		.split(',')
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
-	if (names.length === 0) return undefined;
-	const mode = oneOf('User Fields', option('userFields.list.mode', 'only'), ['only', 'except']);
-	return { mode, names };
+	return names.length === 0 ? undefined : { mode, names };
 }
 
-function readDelivery(option: ReadOption): DeliverySettings {
-	const proxy = String(option('proxy', defaults.proxy)).trim();
-	const proxyRead = readProxy(proxy);
-	if (proxyRead.kind === 'fault') {
-		throw new TemplateFault(
-			'Proxy',
-			proxyRead.message,
-			'Write it as http://proxy.example.com:3128.',
-		);
-	}
-	return {
-		concurrency: whole('Concurrency', option('concurrency', defaults.concurrency), 1),
-		requestsPerSecond: whole(
-			'Requests per Second',
-			option('requestsPerSecond', defaults.requestsPerSecond),
-			0,
-		),
-		maxRetries: whole('Max Retries', option('maxRetries', defaults.maxRetries), 0),
-		retryBudgetMs: whole('Retry Budget', option('retryBudget', defaults.retryBudget), 0),
-		retryUnknown: Boolean(option('retryUnknown', defaults.retryUnknown)),
-		followRedirects: Boolean(option('followRedirects', defaults.followRedirects)),
-		maxResponseSize: whole(
-			'Maximum Response Size',
-			option('maxResponseSize', defaults.maxResponseSize),
-			0,
-		),
-		ignoreSslIssues: Boolean(option('ignoreSslIssues', defaults.ignoreSslIssues)),
-		proxy,
-	};
+function usableProxy(text: string): Proxy | undefined {
+	const read = readProxy(text);
+	if (read.kind === 'proxy') return read.proxy;
+	if (read.kind === 'none') return undefined;
+	throw new TemplateFault(labelOf(proxy), read.problem, read.fix);
 }
 
-function readRoute(option: ReadOption): RouteSettings {
-	const resultField = String(option('resultField', defaults.resultField)).trim();
-	if (['', 'error', '__proto__'].includes(resultField)) {
-		throw new TemplateFault(
-			'Result Field',
-			`"${resultField}" can't be the name of the result`,
-			'n8n takes an item with a field named error for a failed run: choose another name, such as apiCall.',
-		);
-	}
-	return {
-		resultField,
-		resultOnly: Boolean(option('resultOnly', defaults.resultOnly)),
-		allResponseHeaders: Boolean(option('allResponseHeaders', defaults.allResponseHeaders)),
-	};
-}
-
-/** A fixed value of a JSON or text field may be stored as something else than text. */
-function text(raw: unknown): string {
-	if (typeof raw === 'string') return raw;
-	return raw === null || raw === undefined ? '' : JSON.stringify(raw);
-}
-
-function rows(raw: unknown): NamedValue[] {
-	if (!Array.isArray(raw)) return [];
-	return (raw as Array<Partial<Record<'name' | 'value', unknown>>>).map(({ name, value }) => ({
-		name: text(name).trim(),
-		value: typeof value === 'string' ? value : text(value),
-	}));
-}
-
-function oneOf<T extends string>(field: string, value: unknown, allowed: readonly T[]): T {
-	const found = allowed.find((one) => one === value);
-	if (found !== undefined) return found;
+/** Some names would change what n8n takes the item for. */
+function usableName(text: string): string {
+	const name = text.trim();
+	if (!['', 'error', '__proto__'].includes(name)) return name;
 	throw new TemplateFault(
-		field,
-		`"${String(value)}" is not one of its values`,
-		`Choose one of: ${allowed.join(', ')}.`,
-	);
-}
-
-/** Reads a whole number of at least `least`; n8n may hand over digits as text. */
-export function whole(field: string, value: unknown, least: number): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isSafeInteger(number) && number >= least) return number;
-	throw new TemplateFault(
-		field,
-		`"${String(value)}" is not a whole number from ${least} up`,
-		`Write a whole number, ${least} or more.`,
+		labelOf(resultField),
+		`"${name}" can't be the name of the result`,
+		'n8n takes an item with a field named error for a failed run: choose another name, such as apiCall.',
 	);
 }

@@ -2,10 +2,14 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isTool } from '../../shared/isTool';
 import type { Call, Method } from '../call';
-import { defaults } from '../fields/defaults';
-import { perItem, rawParameter } from '../fields/parameters';
+import { timeout } from '../fields/deliveryOptions';
+import { excludeUser } from '../fields/body';
+import { OPTIONS } from '../fields/declaration';
+import { path } from '../fields/payloadOptions';
+import { readByItem, readTemplate } from '../fields/read';
+import { method } from '../fields/request';
+import { lookUpBy, lookUpValue } from '../fields/whichUser';
 import type { RunSettings } from '../fields/settings';
-import { METHODS, whole } from '../fields/settings';
 import { ExpressionTags } from '../template/expressionTags';
 import { BadData, shown, TemplateFault } from '../faults';
 import { idempotencyKeys, type NodeRun } from './idempotencyKey';
@@ -43,11 +47,11 @@ export async function prepareItems(
 	settings: RunSettings,
 ): Promise<Prepared[]> {
 	const { payload } = settings;
-	const rawMethod = rawParameter<string>(context, 'method', 'POST');
+	const rawMethod = readTemplate(context, method);
 	const templates = readTemplates(
 		payload,
 		rawMethod.startsWith('=') || hasBody(rawMethod as Method),
-		settings.sign,
+		settings.authentication.sign,
 	);
 	const read = itemReader(context, settings, templates);
 	const found = payload.userData === 'lookUp' ? await lookUp(context, items) : [];
@@ -65,10 +69,10 @@ export async function prepareItems(
 /** Everything about an item that {@link prepareCall} wants, read through n8n. */
 function itemReader(context: IExecuteFunctions, settings: RunSettings, templates: Templates) {
 	const expressionTags = new ExpressionTags(templates.expressionTags);
-	const readMethod = perItem<string>(context, 'method', 'POST');
-	const readExclude = perItem<boolean>(context, 'excludeUser', false);
-	const readPath = perItem<unknown>(context, 'options.path', '');
-	const readTimeout = perItem<unknown>(context, 'options.timeout', defaults.timeout);
+	const readMethod = readByItem(context, method);
+	const readExclude = readByItem(context, excludeUser);
+	const readPath = readByItem(context, path, OPTIONS);
+	const readTimeout = readByItem(context, timeout, OPTIONS);
 	const keys = idempotencyKeys(nodeRun(context));
 	const workflow = context.getWorkflow().id;
 	// As a tool the input item is the agent's own input, not a user.
@@ -87,13 +91,10 @@ function itemReader(context: IExecuteFunctions, settings: RunSettings, templates
 			tag.kind === 'expression' ? expressionValue(field, tag) : userTagValue(tag, user() ?? {});
 		return {
 			itemIndex,
-			method: methodOf(resolved('Method', () => readMethod(itemIndex))),
-			excludeUser: Boolean(resolved('Exclude User Info From Call', () => readExclude(itemIndex))),
-			path: pathOf(
-				resolved('Path', () => readPath(itemIndex)),
-				workflow,
-			),
-			timeoutMs: timeoutOf(resolved('Timeout', () => readTimeout(itemIndex))),
+			method: readMethod(itemIndex),
+			excludeUser: readExclude(itemIndex),
+			path: readPath(itemIndex).trim() || workflow,
+			timeoutMs: readTimeout(itemIndex),
 			user,
 			valueOf,
 			preparedAt: Date.now(),
@@ -122,14 +123,14 @@ async function lookUp(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 ): Promise<Array<LookUpResult | BadData | undefined>> {
-	const readBy = perItem<string>(context, 'lookUpBy', 'id');
-	const readValue = perItem<unknown>(context, 'lookUpValue', '');
+	const readBy = readByItem(context, lookUpBy);
+	const readValue = readByItem(context, lookUpValue);
 	const questions = items.map((_, itemIndex) => {
 		try {
 			return {
 				itemIndex,
-				by: resolved('Look Up By', () => readBy(itemIndex)),
-				value: resolved('Value', () => readValue(itemIndex)),
+				by: readBy(itemIndex),
+				value: readValue(itemIndex),
 			};
 		} catch (error) {
 			return error instanceof BadData ? error : unreadable(error);
@@ -174,50 +175,6 @@ function unreadable(problem: unknown): BadData {
 		'Item',
 		`it could not be read: ${shown(said)}`,
 		'Check the data of this item.',
-	);
-}
-
-/** n8n's own error in a field that holds an expression is this item's bad data. */
-function resolved<T>(field: string, read: () => T): T {
-	let problem: string;
-	try {
-		return read();
-	} catch (error) {
-		problem = error instanceof Error ? error.message : String(error);
-	}
-	throw new BadData(
-		field,
-		`the expression failed: ${shown(problem)}`,
-		'Try it in the editor with this item.',
-	);
-}
-
-function methodOf(value: unknown): Method {
-	const method = METHODS.find((one) => one === String(value).toUpperCase());
-	if (method) return method;
-	throw new BadData(
-		'Method',
-		`"${shown(String(value))}" is not a method`,
-		`Give one of ${METHODS.join(', ')}.`,
-	);
-}
-
-function pathOf(value: unknown, workflow: string | undefined): string | number | undefined {
-	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	const text = typeof value === 'string' ? value.trim() : '';
-	return text === '' ? workflow : text;
-}
-
-function timeoutOf(value: unknown): number {
-	try {
-		return whole('Timeout', value, 1);
-	} catch {
-		// Said below as this item's bad data: Timeout may differ by item.
-	}
-	throw new BadData(
-		'Timeout',
-		`"${shown(String(value))}" is not a time`,
-		'Give milliseconds, a whole number above 0.',
 	);
 }
 

@@ -1,16 +1,11 @@
 import { get, omit, pick } from 'lodash';
 
+import type { UserFields } from '../fields/settings';
 import { BadData } from '../faults';
 import type { UserTag } from '../template/snippetTags';
 
 /** A user's profile: whatever properties it has. */
 export type User = Readonly<Record<string, unknown>>;
-
-/** One entry of *User Fields*: names, with dots for nested ones. */
-export interface UserFields {
-	readonly mode: 'only' | 'except';
-	readonly names: readonly string[];
-}
 
 /**
  * The user that an input item stands for: its JSON, without an earlier result of this node, so that one receiver's

@@ -2,16 +2,8 @@ import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } 
 
 import { isTool } from '../../shared/isTool';
 import type { Outcome, ReceivedBody } from '../call';
+import type { RouteSettings } from '../fields/settings';
 import { resultOf } from './result';
-
-/** How results are written into items. */
-export interface RouteSettings {
-	/** Name of the added field; never `error`. */
-	readonly resultField: string;
-	/** Leave out the input item's own data. */
-	readonly resultOnly: boolean;
-	readonly allResponseHeaders: boolean;
-}
 
 /** Binary property that holds a binary response. */
 export const BINARY_PROPERTY = 'apiCall';

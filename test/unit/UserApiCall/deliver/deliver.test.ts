@@ -10,7 +10,7 @@ const defaults: FlowSettings = {
 	concurrency: 10,
 	requestsPerSecond: 0,
 	maxRetries: 0,
-	retryBudgetMs: 300_000,
+	retryBudget: 300_000,
 	retryUnknown: false,
 };
 
@@ -180,7 +180,7 @@ describe('a receiver that asks for a pause', () => {
 	it('is not waited for beyond the budget: those items were not sent, and say so', async () => {
 		const { outcomes, starts } = await run(
 			calls(4),
-			{ concurrency: 1, maxRetries: 1, retryBudgetMs: 4_000 },
+			{ concurrency: 1, maxRetries: 1, retryBudget: 4_000 },
 			() => busy,
 		);
 		expect(starts).toHaveLength(1);

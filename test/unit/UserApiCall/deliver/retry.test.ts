@@ -9,7 +9,7 @@ function unanswered(category: Category, delivered: 'no' | 'unknown'): AttemptRes
 	return { kind: 'unanswered', category, code: 'X', delivered, message: '' };
 }
 
-const settings = { maxRetries: 3, retryBudgetMs: 300_000, retryUnknown: false };
+const settings = { maxRetries: 3, retryBudget: 300_000, retryUnknown: false };
 
 function decide(result: AttemptResult, more: Partial<RetryQuestion> = {}) {
 	return decideRetry({

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { UserApiCall } from '../../../../nodes/UserApiCall/UserApiCall.node';
-import { defaults } from '../../../../nodes/UserApiCall/fields/defaults';
 
 const { description } = new UserApiCall();
 const options = (description.properties.find(({ name }) => name === 'options')?.options ??
@@ -62,15 +61,6 @@ test('the names that workflows store are those of the contract', () => {
 		'userApiCall',
 		['Success', 'Failure'],
 	]);
-});
-
-test('every option shows the default that the node works with', () => {
-	const shown = Object.fromEntries(options.map(({ name, default: value }) => [name, value]));
-	const key = [...every(options)].filter(({ name }) => ['scope', 'header'].includes(name));
-	const [scope, header] = key.map(({ default: value }) => value);
-	const { idempotencyScope, idempotencyHeader, ...rest } = defaults;
-	expect([scope, header]).toEqual([idempotencyScope, idempotencyHeader]);
-	expect(shown).toMatchObject(rest);
 });
 
 test('every field says what it is for', () => {

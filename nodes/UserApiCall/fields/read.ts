@@ -1,0 +1,114 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { BadData, shown, TemplateFault } from '../faults';
+import { check, textOf } from './check';
+import {
+	type Field,
+	type FieldValue,
+	type Group,
+	groupOf,
+	labelOf,
+	type Values,
+} from './declaration';
+
+/** A row of a list of names and values, raw as the workflow stores it. */
+export interface NamedText {
+	readonly name: string;
+	readonly value: string;
+}
+
+/**
+ * Reads fields that hold for the whole run; an expression in one is resolved for the first item.
+ *
+ * @throws TemplateFault for a value that does not fit its field
+ */
+export function readForRun<const Fields extends readonly Field[]>(
+	context: IExecuteFunctions,
+	fields: Fields,
+	group?: Group,
+): Values<Fields> {
+	const entries = fields.map((field) => {
+		const result = check(field, resolver(context, field, group)(0));
+		if (result.kind === 'value') return [field.name, result.value] as const;
+		throw new TemplateFault(group?.label ?? labelOf(field), result.problem, result.fix);
+	});
+	return Object.fromEntries(entries) as Values<Fields>;
+}
+
+/**
+ * Reads a field that may differ by item; one without an expression is read and checked once.
+ *
+ * @returns a function that throws BadData for an item whose value does not fit, or whose expression fails
+ */
+export function readByItem<const F extends Field>(
+	context: IExecuteFunctions,
+	field: F,
+	group?: Group,
+): (itemIndex: number) => FieldValue<F> {
+	const resolve = resolver(context, field, group);
+	const judge = (itemIndex: number) => {
+		const result = check(
+			field,
+			resolved(field, () => resolve(itemIndex)),
+		);
+		if (result.kind === 'value') return result.value as FieldValue<F>;
+		throw new BadData(labelOf(field), result.problem, result.fix);
+	};
+	if (isExpression(raw(context, field, group))) return judge;
+	let known: { readonly value: FieldValue<F> } | undefined;
+	return (itemIndex) => (known ??= { value: judge(itemIndex) }).value;
+}
+
+/** A text field with snippet tags, as the workflow stores it. */
+export function readTemplate(context: IExecuteFunctions, field: Field, group?: Group): string {
+	return textOf(raw(context, field, group));
+}
+
+/** A list of names and values with snippet tags, as the workflow stores it. */
+export function readTemplateRows(context: IExecuteFunctions, field: Field): NamedText[] {
+	const rows: unknown = rawAt(context, groupOf(field).path, []);
+	if (!Array.isArray(rows)) return [];
+	return (rows as ReadonlyArray<Partial<Record<keyof NamedText, unknown>>>).map(
+		({ name, value }) => ({ name: textOf(name).trim(), value: textOf(value) }),
+	);
+}
+
+/** n8n's own error in a field that holds an expression is this item's bad data. */
+function resolved<T>(field: Field, read: () => T): T {
+	let problem: string;
+	try {
+		return read();
+	} catch (error) {
+		problem = error instanceof Error ? error.message : String(error);
+	}
+	throw new BadData(
+		labelOf(field),
+		`the expression failed: ${shown(problem)}`,
+		'Try it in the editor with this item.',
+	);
+}
+
+function resolver(context: IExecuteFunctions, field: Field, group?: Group) {
+	const stored = raw(context, field, group);
+	if (!isExpression(stored)) return () => stored;
+	return (itemIndex: number): unknown =>
+		context.getNodeParameter(pathOf(field, group), itemIndex, field.default);
+}
+
+function raw(context: IExecuteFunctions, field: Field, group?: Group): unknown {
+	return rawAt(context, pathOf(field, group), field.default);
+}
+
+/** What the workflow stores, expressions unresolved. n8n's own object: not to be changed. */
+function rawAt(context: IExecuteFunctions, path: string, fallback: unknown): unknown {
+	return context.getNodeParameter(path, 0, fallback, { rawExpressions: true });
+}
+
+function pathOf({ name }: Field, group?: Group): string {
+	return group ? `${group.path}.${name}` : name;
+}
+
+/** Something that n8n has to resolve. */
+function isExpression(stored: unknown): stored is string {
+	return typeof stored === 'string' && stored.startsWith('=');
+}

@@ -1,0 +1,11 @@
+import type { Field } from './declaration';
+
+/** How calls prove what they hold. */
+export const sign = {
+	displayName: 'Sign Request',
+	name: 'sign',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to sign calls with a body by Standard Webhooks, with the credential's signing secret",
+} as const satisfies Field;

@@ -1,0 +1,121 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
+import { runNode } from '../harness';
+import { useReceiver } from '../harness/receiver';
+
+const receiver = useReceiver();
+
+/** The node, and what it asks n8n for while it runs. */
+class WatchedNode extends UserApiCall {
+	static readonly asked = new Set<string>();
+
+	override async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const getNodeParameter = (name: string, ...rest: unknown[]): unknown => {
+			WatchedNode.asked.add(name);
+			return (this.getNodeParameter as (...all: unknown[]) => unknown)(name, ...rest);
+		};
+		const watched = Object.create(this, { getNodeParameter: { value: getNodeParameter } });
+		return await UserApiCall.prototype.execute.call(watched as IExecuteFunctions);
+	}
+}
+
+/** Every field that holds a value, as a workflow stores its path: `options.idempotency.key.scope`. */
+function* pathsOf(properties: readonly INodeProperties[], before = ''): Generator<string> {
+	for (const { name, type, typeOptions, options = [] } of properties) {
+		const path = `${before}${name}`;
+		if (type === 'collection') yield* pathsOf(options as INodeProperties[], `${path}.`);
+		else if (type === 'fixedCollection') {
+			for (const group of options) {
+				if (!('values' in group)) continue;
+				if (typeOptions?.multipleValues) yield `${path}.${group.name}`;
+				else yield* pathsOf(group.values, `${path}.${group.name}.`);
+			}
+		} else if (type !== 'notice') yield path;
+	}
+}
+
+test('what is declared is read, and what is read is declared', async () => {
+	for (const userData of ['inputItem', 'lookUp']) {
+		await runNode({
+			node: new WatchedNode(),
+			parameters: { url: `${receiver.url}/users`, userData, lookUpValue: '7' },
+			credentials: { userComApi: { baseUrl: receiver.url, apiKey: 'k'.repeat(64) } },
+		});
+	}
+	const declared = [...pathsOf(new UserApiCall().description.properties)];
+	expect([...WatchedNode.asked].sort()).toEqual(declared.sort());
+});
+
+describe('a switch that holds the text "false" is off', () => {
+	test('Exclude User Info From Call', async () => {
+		await receiver.run({ excludeUser: 'false' }, [{ id: 1 }]);
+		expect(receiver.sent[0]).toHaveProperty('user', { id: 1 });
+	});
+
+	test('Follow Redirects', async () => {
+		receiver.answerWith((socket) => {
+			socket.end('HTTP/1.1 307 Elsewhere\r\nLocation: /next\r\nContent-Length: 0\r\n\r\n');
+		});
+		await receiver.run({ options: { followRedirects: 'false' } });
+		expect(receiver.visits).toHaveLength(1);
+	});
+
+	test('Retry Unknown Outcomes', async () => {
+		receiver.answerWith((socket) => socket.destroy());
+		const options = { retryUnknown: 'false', maxRetries: 1 };
+		const { failure } = await receiver.run({ options });
+		expect(failure[0]?.json.apiCall).toMatchObject({ attempts: 1, failure: { retryable: false } });
+	});
+
+	test('Result Only', async () => {
+		const { success } = await receiver.run({ options: { resultOnly: 'false' } }, [{ id: 1 }]);
+		expect(success[0]?.json).toHaveProperty('id', 1);
+	});
+});
+
+test.each([
+	[{ options: { concurrency: 0 } }, 'Concurrency: "0" is not a whole number from 1 up'],
+	[{ options: { maxRetries: 1.5 } }, 'Max Retries: "1.5" is not a whole number from 0 up'],
+	[{ options: { body: 'xml' } }, 'Body: "xml" is not one of its values'],
+	[{ options: { ignoreSslIssues: 'no' } }, 'Ignore SSL Issues: "no" is neither true nor false'],
+	[{ authentication: 'basic' }, 'Authentication: "basic" is not one of its values'],
+	[
+		{ options: { idempotency: { key: { scope: 'always' } } } },
+		'Idempotency Key: "always" is not one of its values',
+	],
+	[{ options: { idempotency: { key: { header: ' X-Key' } } } }, '"X-Key" is not a header name'],
+	[{ options: { proxy: 'proxy.example.com' } }, 'Proxy: it is not the URL of a proxy'],
+	[
+		{ options: { resultField: ' error ' } },
+		`Result Field: "error" can't be the name of the result`,
+	],
+])(
+	'a setting that can not be right stops the node before anything is sent (%#)',
+	async (parameters, message) => {
+		const { error } = await receiver.run(parameters);
+		expect(error?.message).toContain(message);
+		expect(receiver.visits).toEqual([]);
+	},
+);
+
+test.each([
+	[{ method: '={{ $json.value }}' }, 'PUSH', 'Method', 'is not one of its values'],
+	[{ excludeUser: '={{ $json.value }}' }, 'maybe', 'Exclude User Info From Call', 'neither true'],
+	[{ options: { timeout: '={{ $json.value }}' } }, 'soon', 'Timeout', 'is not a whole number'],
+])(
+	'a value by item that does not fit is that item’s bad data alone (%#)',
+	async (parameters, value, field, problem) => {
+		const { failure, success } = await receiver.run(parameters, [
+			{ value },
+			{ value: { Method: 'put', Timeout: '900' }[field] ?? 'false' },
+		]);
+		expect([success.length, failure.length, receiver.visits.length]).toEqual([1, 1, 1]);
+		const { category, message } = (failure[0]?.json.apiCall as { failure: Record<string, string> })
+			.failure;
+		expect(category).toBe('data');
+		expect(message).toContain(
+			`${field}, item 0: "${value}" ${problem === 'neither true' ? 'is ' : ''}${problem}`,
+		);
+	},
+);

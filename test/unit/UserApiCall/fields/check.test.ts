@@ -1,0 +1,81 @@
+import { check } from '../../../../nodes/UserApiCall/fields/check';
+import type { Field } from '../../../../nodes/UserApiCall/fields/declaration';
+
+const common = { displayName: 'Field', name: 'field' };
+const boolean: Field = { ...common, type: 'boolean', default: false };
+const number: Field = { ...common, type: 'number', typeOptions: { minValue: 1 }, default: 10 };
+const text: Field = { ...common, type: 'string', default: 'x' };
+const choice: Field = {
+	...common,
+	type: 'options',
+	options: [
+		{ name: 'Post', value: 'POST' },
+		{ name: 'Get', value: 'GET' },
+	],
+	default: 'POST',
+};
+
+test.each<[string, Field, unknown, unknown]>([
+	['the text "false" is false', boolean, 'false', false],
+	['the text "False" is false', boolean, ' False ', false],
+	['the text "true" is true', boolean, 'true', true],
+	['false is false', boolean, false, false],
+	['true is true', boolean, true, true],
+	['0 is false', boolean, 0, false],
+	['1 is true', boolean, 1, true],
+	['empty text is the default', boolean, '', false],
+	['digits as text are a number', number, ' 25 ', 25],
+	['a number is itself', number, 1, 1],
+	['a choice is itself', choice, 'GET', 'GET'],
+	['a choice may be written in any case', choice, 'get', 'GET'],
+	['text is not trimmed', text, ' X-Key ', ' X-Key '],
+	['a number in a text field is its digits', text, 7, '7'],
+	['NaN in a text field is nothing', text, NaN, ''],
+	['a list in a text field is its entries with commas', text, ['a', 'b'], 'a,b'],
+	['an object in a text field is its JSON', text, { a: 1 }, '{"a":1}'],
+])('%s', (_, field, given, value) => {
+	expect(check(field, given)).toEqual({ kind: 'value', value });
+});
+
+test.each([boolean, number, text, choice])('nothing at all is the default (%#)', (field) => {
+	expect(check(field, undefined)).toEqual({ kind: 'value', value: field.default });
+	expect(check(field, null)).toEqual({ kind: 'value', value: field.default });
+});
+
+test.each<[Field, unknown, string, string]>([
+	[boolean, 'maybe', '"maybe" is neither true nor false', 'Give true or false.'],
+	[boolean, 2, '"2" is neither true nor false', 'Give true or false.'],
+	[boolean, {}, '"{}" is neither true nor false', 'Give true or false.'],
+	[number, 0, '"0" is not a whole number from 1 up', 'Write a whole number, 1 or more.'],
+	[number, 1.5, '"1.5" is not a whole number from 1 up', 'Write a whole number, 1 or more.'],
+	[number, '', '"" is not a whole number from 1 up', 'Write a whole number, 1 or more.'],
+	[number, true, '"true" is not a whole number from 1 up', 'Write a whole number, 1 or more.'],
+	[
+		{ ...number, typeOptions: { minValue: 0, maxValue: 9 } },
+		10,
+		'"10" is not a whole number from 0 up to 9',
+		'Write a whole number, 0 or more, 9 at most.',
+	],
+	[choice, 'PUSH', '"PUSH" is not one of its values', 'Choose one of: POST, GET.'],
+	[
+		choice,
+		['POST', 'GET'],
+		'"["POST","GET"]" is not one of its values',
+		'Choose one of: POST, GET.',
+	],
+])(
+	'a value that does not fit is named, with what to give instead (%#)',
+	(field, given, problem, fix) => {
+		expect(check(field, given)).toEqual({ kind: 'fault', problem, fix });
+	},
+);
+
+test('a value that JSON can not hold is a fault and throws nothing', () => {
+	const circle: Record<string, unknown> = {};
+	circle.self = circle;
+	for (const given of [circle, 5n, Symbol('s'), () => 1]) {
+		for (const field of [boolean, number, choice]) check(field, given);
+		expect(check(text, given).kind).toBe('value');
+	}
+	expect(check(choice, circle)).toMatchObject({ kind: 'fault' });
+});
