@@ -3,14 +3,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { TemplateFault } from '../faults';
 import { extraData } from './body';
 import { groupOf, labelOf, OPTIONS, type Values } from './declaration';
-import { deliveryOptions, proxy } from './deliveryOptions';
-import { idempotency, idempotencyForRun, idempotencyValue } from './idempotency';
-import { payloadOptions, userFields } from './payloadOptions';
+import { deliveryOptions, proxy } from './options/delivery';
+import { idempotency, idempotencyForRun, idempotencyValue } from './options/idempotency';
+import { payloadOptions, userFields } from './options/payload';
 import { type Proxy, readProxy } from './proxy';
 import { type NamedText, readForRun, readTemplate, readTemplateRows } from './read';
 import { authentication, headers, queryParameters, url } from './request';
-import { resultField, resultOptions } from './resultOptions';
-import { sign } from './signatureOptions';
+import { resultField, resultOptions } from './options/result';
+import { sign } from './options/signature';
 import { user, userData } from './whichUser';
 
 /** The raw values of the fields that hold snippet tags. */

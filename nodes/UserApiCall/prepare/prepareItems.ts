@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isTool } from '../../shared/isTool';
 import type { Call, Method } from '../call';
-import { timeout } from '../fields/deliveryOptions';
+import { timeout } from '../fields/options/delivery';
 import { excludeUser } from '../fields/body';
 import { OPTIONS } from '../fields/declaration';
-import { path } from '../fields/payloadOptions';
+import { path } from '../fields/options/payload';
 import { readByItem, readTemplate } from '../fields/read';
 import { method } from '../fields/request';
 import { lookUpBy, lookUpValue } from '../fields/whichUser';

@@ -1,4 +1,4 @@
-import type { Field } from './declaration';
+import type { Field } from '../declaration';
 
 /** How calls prove what they hold. */
 export const sign = {

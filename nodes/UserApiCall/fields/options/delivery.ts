@@ -1,4 +1,4 @@
-import type { Field } from './declaration';
+import type { Field } from '../declaration';
 
 /** How the calls of a run are sent. */
 export const deliveryOptions = [

@@ -1,4 +1,4 @@
-import type { Field } from './declaration';
+import type { Field } from '../declaration';
 
 /** What the calls of a run hold. */
 export const payloadOptions = [

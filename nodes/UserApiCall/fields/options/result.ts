@@ -1,4 +1,4 @@
-import type { Field } from './declaration';
+import type { Field } from '../declaration';
 
 /** What an item carries away. */
 export const resultOptions = [

@@ -1,9 +1,9 @@
-import { deliveryOptions, proxy, timeout } from './deliveryOptions';
-import type { Field } from './declaration';
+import { deliveryOptions, proxy, timeout } from './delivery';
+import type { Field } from '../declaration';
 import { idempotency } from './idempotency';
-import { path, payloadOptions, userFields } from './payloadOptions';
-import { resultField, resultOptions } from './resultOptions';
-import { sign } from './signatureOptions';
+import { path, payloadOptions, userFields } from './payload';
+import { resultField, resultOptions } from './result';
+import { sign } from './signature';
 
 const all: readonly Field[] = [
 	...payloadOptions,
