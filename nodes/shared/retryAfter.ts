@@ -1,24 +1,100 @@
-/** `Sun, 06 Nov 1994 08:49:37 GMT`, the form that servers send (RFC 9110, 5.6.7). */
-const IMF_FIXDATE = /^[A-Za-z]{3}, \d{2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-/** `Sunday, 06-Nov-94 08:49:37 GMT`, obsolete but still to be understood. */
-const RFC_850 = /^[A-Za-z]{6,9}, \d{2}-[A-Za-z]{3}-\d{2} \d{2}:\d{2}:\d{2} GMT$/;
-/** `Sun Nov  6 08:49:37 1994`, obsolete; UTC although it does not say so. */
-const ASCTIME = /^[A-Za-z]{3} [A-Za-z]{3} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/;
+import { DateTime } from 'luxon';
+
+/** Response headers, names in lower case. */
+export type ResponseHeaders = Readonly<Record<string, unknown>>;
+
+/** A longer value is no time: nothing is searched for in it. */
+const LONGEST_VALUE = 200;
+/** More seconds than this, ten years of them, are a time of day: since 1970, in seconds or in milliseconds. */
+const TEN_YEARS_S = 315_576_000;
 
 /**
- * How long a `Retry-After` header asks to wait, in milliseconds from `now` (milliseconds since 1970); 0 for a date that
- * has passed; undefined when there is no header or it is neither whole seconds nor an HTTP date (RFC 9110, 10.2.3).
+ * How long an answer asks to be left alone, in milliseconds from `now` (milliseconds since 1970): its `Retry-After`
+ * (RFC 9110, 10.2.3), or, on a 429 without one, the time at which its rate limit begins anew. Undefined when it asks for
+ * nothing that can be understood.
  */
-export function retryAfterMs(header: string | undefined, now: number): number | undefined {
-	const value = header?.trim() ?? '';
-	if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER);
-	const date = httpDate(value);
-	return date === undefined ? undefined : Math.max(0, date - now);
+export function askedWaitMs(
+	{ statusCode, headers }: { readonly statusCode: number; readonly headers: ResponseHeaders },
+	now: number,
+): number | undefined {
+	const asked = retryAfterMs(headers['retry-after'], now);
+	return asked ?? (statusCode === 429 ? rateLimitResetMs(headers, now) : undefined);
 }
 
-function httpDate(value: string): number | undefined {
-	const text = ASCTIME.test(value) ? `${value} GMT` : value;
-	if (text === value && !IMF_FIXDATE.test(value) && !RFC_850.test(value)) return undefined;
-	const time = Date.parse(text);
-	return Number.isNaN(time) ? undefined : time;
+/**
+ * How long a `Retry-After` header asks to wait, in milliseconds from `now`. Understood are whole seconds and HTTP dates, as
+ * RFC 9110 has it, and what servers send besides: fractions (`1.5`), a unit (`2s`), the same header twice (`2, 2`: the
+ * longest), ISO dates, dates that end in UTC or +0000, seconds or milliseconds since 1970. What has passed is 0.
+ */
+export function retryAfterMs(header: unknown, now: number): number | undefined {
+	const text =
+		typeof header === 'string' || typeof header === 'number' ? String(header).trim() : '';
+	if (text === '' || text.length > LONGEST_VALUE) return undefined;
+	return waitMs(text, now) ?? longest(text, now);
+}
+
+/**
+ * The headers by which APIs tell when a rate limit begins anew, the most exact first: draft-ietf-httpapi-ratelimit-headers
+ * (`RateLimit: "default";r=0;t=30`, and `limit=10, remaining=0, reset=30` of its early versions), its `RateLimit-Reset`, and
+ * the older ones of GitHub, X, Discord and others, in seconds or as a time of day.
+ */
+const RESET_HEADERS = [
+	'ratelimit-reset',
+	'x-ratelimit-reset-after',
+	'x-ratelimit-reset',
+	'x-rate-limit-reset',
+];
+
+function rateLimitResetMs(headers: ResponseHeaders, now: number): number | undefined {
+	const combined = /[;,]\s*(?:t|reset)=(\d{1,15})/.exec(`;${start(headers.ratelimit)}`)?.[1];
+	for (const value of [combined, ...RESET_HEADERS.map((name) => headers[name])]) {
+		const ms = retryAfterMs(value, now);
+		// A time that has passed says nothing of how long to wait.
+		if (ms) return ms;
+	}
+	return undefined;
+}
+
+function start(value: unknown): string {
+	return typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : '';
+}
+
+/** Of a header that came several times, joined by commas, the longest wait. */
+function longest(text: string, now: number): number | undefined {
+	const waits = text
+		// Not at the comma of a date, which stands behind the name of a day.
+		.split(/(?<!^[A-Za-z]+|, [A-Za-z]+),\s*/)
+		.map((part) => waitMs(part, now))
+		.filter((ms) => ms !== undefined);
+	return waits.length > 0 ? Math.max(...waits) : undefined;
+}
+
+const NUMBER = /^([+-]?\d+(?:\.\d+)?)\s*(ms|milliseconds?|s|secs?|seconds?)?$/i;
+
+function waitMs(text: string, now: number): number | undefined {
+	const [, digits, unit = 's'] = NUMBER.exec(text) ?? [];
+	if (digits === undefined) return dateMs(text, now);
+	const number = Number(digits);
+	if (unit.toLowerCase().startsWith('m')) return bounded(number);
+	const isTimeOfDay = Number.isFinite(number) && number > TEN_YEARS_S;
+	if (!isTimeOfDay) return bounded(number * 1_000);
+	const at = number > TEN_YEARS_S * 1_000 ? number : number * 1_000;
+	return bounded(at - now);
+}
+
+function dateMs(text: string, now: number): number | undefined {
+	const date = text.replace(/ UTC$/i, ' GMT');
+	const read = [
+		DateTime.fromHTTP(date),
+		DateTime.fromRFC2822(date),
+		// With the wrong day of the week.
+		DateTime.fromRFC2822(date.replace(/^[A-Za-z]{3,9}, /, '')),
+		DateTime.fromISO(date, { zone: 'utc' }),
+		DateTime.fromSQL(date, { zone: 'utc' }),
+	].find(({ isValid }) => isValid);
+	return read && bounded(read.toMillis() - now);
+}
+
+function bounded(ms: number): number {
+	return Math.min(Math.max(0, Math.ceil(ms)), Number.MAX_SAFE_INTEGER);
 }

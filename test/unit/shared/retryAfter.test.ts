@@ -1,4 +1,4 @@
-import { retryAfterMs } from '../../../nodes/shared/retryAfter';
+import { askedWaitMs, retryAfterMs } from '../../../nodes/shared/retryAfter';
 
 const NOW = Date.parse('2026-11-22T10:00:00Z');
 
@@ -11,7 +11,38 @@ describe('Retry-After is understood in every form of RFC 9110', () => {
 		['a date that has passed', 'Sun, 22 Nov 2026 09:00:00 GMT', 0],
 		['the date form of RFC 850', 'Sunday, 22-Nov-26 10:01:00 GMT', 60_000],
 		['the date form of asctime, which is UTC', 'Sun Nov 22 10:00:10 2026', 10_000],
-		['more seconds than a number holds', '9'.repeat(400), Number.MAX_SAFE_INTEGER],
+		['more seconds than a number holds', '9'.repeat(199), Number.MAX_SAFE_INTEGER],
+	])('%s', (_, header, expected) => {
+		expect(retryAfterMs(header, NOW)).toBe(expected);
+	});
+});
+
+describe('Retry-After is understood as servers send it besides', () => {
+	it.each([
+		['a fraction without meaning', '2.0', 2_000],
+		['a fraction', '1.5', 1_500],
+		['less than a millisecond, which is not nothing', '0.0001', 1],
+		['a unit', '2s', 2_000],
+		['a unit in words', '2 seconds', 2_000],
+		['milliseconds', '250 ms', 250],
+		['the header twice', '2, 2', 2_000],
+		['the header twice, not the same', '2, 5', 5_000],
+		['the header three times, one of them a date', '2, Sun, 22 Nov 2026 10:00:30 GMT, 5', 30_000],
+		['a date twice', 'Sun, 22 Nov 2026 10:00:30 GMT, Sun, 22 Nov 2026 10:00:40 GMT', 40_000],
+		['seconds and a word', '7, soon', 7_000],
+		['a negative number, which has passed', '-1', 0],
+		['an ISO date', '2026-11-22T10:00:30Z', 30_000],
+		['an ISO date with a zone of its own', '2026-11-22T12:00:30+02:00', 30_000],
+		['an ISO date without a zone, which is UTC', '2026-11-22T10:00:30', 30_000],
+		['a date as databases write it', '2026-11-22 10:00:30', 30_000],
+		['a date that ends in UTC', 'Sun, 22 Nov 2026 10:00:30 UTC', 30_000],
+		['a date that ends in +0000', 'Sun, 22 Nov 2026 10:00:30 +0000', 30_000],
+		['a date with the wrong day of the week', 'Mon, 22 Nov 2026 10:00:30 GMT', 30_000],
+		['a day of one digit', 'Tue, 1 Dec 2026 10:00:00 GMT', 9 * 86_400_000],
+		['seconds since 1970', String(NOW / 1_000 + 30), 30_000],
+		['milliseconds since 1970', String(NOW + 30_000), 30_000],
+		['seconds since 1970 that have passed', String(NOW / 1_000 - 30), 0],
+		['ten years are still seconds', '315576000', 315_576_000_000],
 	])('%s', (_, header, expected) => {
 		expect(retryAfterMs(header, NOW)).toBe(expected);
 	});
@@ -19,12 +50,40 @@ describe('Retry-After is understood in every form of RFC 9110', () => {
 	it.each([
 		['no header', undefined],
 		['an empty one', ''],
-		['a fraction', '1.5'],
-		['a negative number', '-1'],
 		['words', 'soon'],
-		['a date without a zone', '2026-11-22 10:00:30'],
 		['a day that does not exist', 'Sun, 99 Nov 2026 10:00:30 GMT'],
+		['a month that does not exist', '2026-13-22T10:00:30Z'],
+		['a number with an exponent', '1e3'],
+		['infinity', 'Infinity'],
+		['a value that is longer than any time', `${' '.repeat(5)}${'1'.repeat(201)}`],
+		['a list', ['2']],
 	])('asks for nothing: %s', (_, header) => {
 		expect(retryAfterMs(header, NOW)).toBeUndefined();
+	});
+});
+
+describe('a 429 without Retry-After asks for the reset of its rate limit', () => {
+	it.each<[string, Record<string, string>, number | undefined]>([
+		['RateLimit', { ratelimit: '"default";r=0;t=30' }, 30_000],
+		['RateLimit as first drafted', { ratelimit: 'limit=10, remaining=0, reset=30' }, 30_000],
+		['RateLimit-Reset', { 'ratelimit-reset': '30' }, 30_000],
+		['X-RateLimit-Reset in seconds', { 'x-ratelimit-reset': '30' }, 30_000],
+		['as a time of day', { 'x-ratelimit-reset': String(NOW / 1_000 + 30) }, 30_000],
+		['as milliseconds since 1970', { 'x-ratelimit-reset': String(NOW + 30_000) }, 30_000],
+		['with decimals', { 'x-ratelimit-reset': `${NOW / 1_000 + 1}.5` }, 1_500],
+		['X-Rate-Limit-Reset', { 'x-rate-limit-reset': '30' }, 30_000],
+		['the exact one of two', { 'x-ratelimit-reset-after': '2', 'x-ratelimit-reset': '9' }, 2_000],
+		['a reset that has passed asks for nothing', { 'x-ratelimit-reset': '0' }, undefined],
+		['none', {}, undefined],
+	])('%s', (_, headers, expected) => {
+		expect(askedWaitMs({ statusCode: 429, headers }, NOW)).toBe(expected);
+	});
+
+	it('Retry-After goes before it, and other statuses do not ask by it', () => {
+		const headers = { 'x-ratelimit-reset': '30' };
+		const both = { ...headers, 'retry-after': '5' };
+		expect(askedWaitMs({ statusCode: 429, headers: both }, NOW)).toBe(5_000);
+		expect(askedWaitMs({ statusCode: 503, headers: both }, NOW)).toBe(5_000);
+		expect(askedWaitMs({ statusCode: 503, headers }, NOW)).toBeUndefined();
 	});
 });
