@@ -1,60 +1,57 @@
-/** A `Content-Type` header taken apart: the media type and its charset, both in lower case. */
+/** A `Content-Type` header taken apart. */
 export interface ContentType {
-	/** Empty when there is no header. */
+	/** The media type in lower case; empty when there is none that could be one. */
 	readonly type: string;
+	/** The same, in the letters that were sent. */
+	readonly written: string;
+	/** In lower case. */
 	readonly charset: string | undefined;
 }
 
 /** How a body of that type is read. `unknown`: the header does not tell; the bytes must. */
-export type BodyForm = 'json' | 'text' | 'binary' | 'unknown';
+export type BodyForm = 'json' | 'jsonLines' | 'text' | 'binary' | 'unknown';
 
-const TEXT_TYPES = new Set([
-	'application/ecmascript',
-	'application/graphql',
-	'application/javascript',
-	'application/ndjson',
-	'application/sql',
-	'application/x-javascript',
-	'application/x-ndjson',
-	'application/x-www-form-urlencoded',
-	'application/x-yaml',
-	'application/xml',
-	'application/yaml',
-]);
+/** JSON by names of their own, besides `application/json`, `text/json` and `+json`: of Amazon's services and of old servers. */
+const JSON_TYPE =
+	/^(?:(?:application|text)\/(?:x-)?json|application\/x-amz-json-1\.\d|application\/x-javascript-json|.*\+json|json)$/;
 
-const CHARSET = /^charset\s*=\s*"?([^"]*)"?$/i;
+/** One JSON value a line, by the names that are in use (ndjson.org, jsonlines.org). */
+const JSON_LINES_TYPE =
+	/^(?:application|text)\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines|json-stream|ldjson)$/;
 
-/** Takes a `Content-Type` header apart (RFC 9110, 8.3); wrong ones give the empty type. */
+const TEXT_TYPE =
+	/^(?:text\/.*|.*\+(?:xml|yaml|jwt)|application\/(?:x-)?(?:csv|ecmascript|graphql|http|javascript|jose|json5|jwt|pem-certificate-chain|sql|toml|typescript|www-form-urlencoded|xml|xml-dtd|yaml))$/;
+
+/** As much of a header as is looked at: the rest is no media type. */
+const LONGEST_HEADER = 1_000;
+
+/**
+ * Takes a `Content-Type` header apart (RFC 9110, 8.3). A header that came twice is joined by a comma: the first one counts.
+ * A bare `json` is taken as it is meant; other wrong ones give the empty type.
+ */
 export function contentTypeOf(header: string | undefined): ContentType {
-	const [type = '', ...parameters] = (header ?? '').split(';').map((part) => part.trim());
-	const charset = parameters
-		.map((parameter) => CHARSET.exec(parameter)?.[1]?.trim().toLowerCase())
-		.find((value) => value);
-	const isType = /^[^\s/]+\/[^\s/]+$/.test(type);
-	return { type: isType ? type.toLowerCase() : '', charset };
+	const [written = '', ...parameters] = (header ?? '')
+		.slice(0, LONGEST_HEADER)
+		.split(',', 1)
+		.join('')
+		.split(';')
+		.map((part) => part.trim());
+	const charset = parameters.map(charsetOf).find((value) => value);
+	const type = written.toLowerCase();
+	const isType = /^[^\s/]+\/[^\s/]+$/.test(type) || type === 'json';
+	return isType ? { type, written, charset } : { type: '', written: '', charset };
+}
+
+function charsetOf(parameter: string): string | undefined {
+	const [name = '', value = ''] = parameter.split('=', 2);
+	if (name.trim().toLowerCase() !== 'charset') return undefined;
+	return value.replace(/["']/g, '').trim().toLowerCase();
 }
 
 /** Is it JSON, text or binary data, as far as the header says? */
 export function bodyForm(type: string): BodyForm {
-	if (type === '') return 'unknown';
-	if (type === 'application/json' || type === 'text/json' || type.endsWith('+json')) return 'json';
-	const isText = type.startsWith('text/') || type.endsWith('+xml') || TEXT_TYPES.has(type);
-	return isText ? 'text' : 'binary';
-}
-
-/** The file name a `Content-Disposition` header suggests (RFC 6266), without any path; undefined without one. */
-export function fileNameOf(header: string | undefined): string | undefined {
-	const encoded = /filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(header ?? '')?.[1];
-	const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header ?? '');
-	const name = decoded(encoded) ?? plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2];
-	return name?.split(/[/\\]/).pop()?.trim() || undefined;
-}
-
-function decoded(value: string | undefined): string | undefined {
-	const isEncoded = value !== undefined && !/%(?![0-9A-Fa-f]{2})/.test(value);
-	if (!isEncoded) return undefined;
-	return Buffer.from(
-		value.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-		'latin1',
-	).toString('utf8');
+	if (type === '' || type === '*/*') return 'unknown';
+	if (JSON_LINES_TYPE.test(type)) return 'jsonLines';
+	if (JSON_TYPE.test(type)) return 'json';
+	return TEXT_TYPE.test(type) ? 'text' : 'binary';
 }

@@ -63,8 +63,10 @@ export function outcomeOf(history: History): Outcome {
 	};
 }
 
-function bodyOf({ bytes, bodyError, headers }: Answered): ReadBody {
-	return bytes ? readResponseBody(bytes, headers) : { body: { kind: 'none' }, bodyError };
+function bodyOf(answer: Answered): ReadBody {
+	const { bytes, bodyError, headers } = answer;
+	if (!bytes) return { body: { kind: 'none' }, bodyError };
+	return readResponseBody({ bytes, headers, isReason: !isSuccess(answer) });
 }
 
 /** The outcome of a call that was never sent because the execution was cancelled. */

@@ -1,0 +1,109 @@
+import { decodeText } from '../../../../nodes/UserApiCall/attempt/charset';
+
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
+const text = (found: string) => ({ kind: 'text', text: found });
+
+describe('text is read in the charset that it is in', () => {
+	it.each<[string, Buffer, string, string | undefined, string]>([
+		['UTF-8 without a word', Buffer.from('ä€'), 'text/plain', undefined, 'ä€'],
+		[
+			'a charset nobody knows, and the bytes are UTF-8',
+			Buffer.from('ä€'),
+			'text/plain',
+			'klingon',
+			'ä€',
+		],
+		['UTF-8 by a name that is not one', Buffer.from('ä'), 'text/plain', 'utf8mb4', 'ä'],
+		['Latin-1', latin1('ä'), 'text/plain', 'iso-8859-1', 'ä'],
+		[
+			'Windows-1252, which Latin-1 means',
+			Buffer.from([0x80, 0x93, 0x94, 0x81]),
+			'text/plain',
+			'latin1',
+			'€“”\u0081',
+		],
+		['Windows-1250', Buffer.from([0x9c, 0xb3]), 'text/plain', 'windows-1250', 'śł'],
+		['Shift JIS', Buffer.from([0x93, 0xfa, 0x96, 0x7b]), 'text/plain', 'shift_jis', '日本'],
+		[
+			'UTF-16, little end first, by its mark',
+			Buffer.from('\ufeffä€', 'utf16le'),
+			'text/plain',
+			undefined,
+			'ä€',
+		],
+		[
+			'UTF-16, big end first, by its mark',
+			Buffer.from('\ufeffä€', 'utf16le').swap16(),
+			'text/plain',
+			undefined,
+			'ä€',
+		],
+		['a mark goes before the label', Buffer.from('\ufeffä', 'utf16le'), 'text/plain', 'utf-8', 'ä'],
+		[
+			'a mark of UTF-8 goes before the label',
+			Buffer.from('\ufeffä'),
+			'text/plain',
+			'iso-8859-1',
+			'ä',
+		],
+		[
+			'XML that says so',
+			latin1('<?xml version="1.0" encoding="ISO-8859-1"?><a>ä</a>'),
+			'application/xml',
+			undefined,
+			'<?xml version="1.0" encoding="ISO-8859-1"?><a>ä</a>',
+		],
+		[
+			'XML of a vendor that says so in single quotes',
+			latin1("<?xml version='1.0' encoding='latin1'?><a>ä</a>"),
+			'application/soap+xml',
+			undefined,
+			"<?xml version='1.0' encoding='latin1'?><a>ä</a>",
+		],
+		[
+			'HTML that says so',
+			latin1('<html><meta charset=iso-8859-1><p>ä'),
+			'text/html',
+			undefined,
+			'<html><meta charset=iso-8859-1><p>ä',
+		],
+		[
+			'HTML that says so by http-equiv',
+			latin1('<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">ä'),
+			'text/html',
+			undefined,
+			'<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">ä',
+		],
+		[
+			'HTML that can not be the UTF-16 it says',
+			Buffer.from('<meta charset="utf-16">ä'),
+			'text/html',
+			undefined,
+			'<meta charset="utf-16">ä',
+		],
+		[
+			'the header goes before what HTML says',
+			latin1('<meta charset="utf-8">ä'),
+			'text/html',
+			'iso-8859-1',
+			'<meta charset="utf-8">ä',
+		],
+		[
+			'plain text that only speaks of a charset',
+			Buffer.from('<meta charset="latin1">ä'),
+			'text/plain',
+			undefined,
+			'<meta charset="latin1">ä',
+		],
+	])('%s', (_, bytes, type, charset, expected) => {
+		expect(decodeText(bytes, type, charset)).toEqual(text(expected));
+	});
+
+	it.each<[string, Buffer, string | undefined]>([
+		['not UTF-8', latin1('ä'), undefined],
+		['a charset nobody knows, and no UTF-8', latin1('ä'), 'klingon'],
+		['not the charset it says', Buffer.from([0x81]), 'shift_jis'],
+	])('says when bytes are no text: %s', (_, bytes, charset) => {
+		expect(decodeText(bytes, 'text/plain', charset)).toEqual({ kind: 'undecodable' });
+	});
+});
