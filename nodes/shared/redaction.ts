@@ -1,4 +1,4 @@
-import { anywherePattern, wholePattern } from './secretPattern';
+import { anywherePattern, utf16Pattern, wholePattern } from './secretPattern';
 
 /** What stands in place of a secret. */
 export const MASK = '***';
@@ -13,19 +13,17 @@ export const SHORTEST_SECRET_IN_TEXT = 8;
 export type Redact = <T>(value: T) => T;
 
 /**
- * A function that masks all these secrets (contract: "Redaction"): plain, percent-, JSON- and base64-encoded; those
- * under eight characters only where they are a whole value, a query's value or the value on a header's line. URLs lose
- * their user info, with or without secrets.
+ * A function that masks all these secrets (contract: "Redaction"): plain, percent-, JSON-, HTML- and base64-encoded, and in
+ * the bytes of Latin-1 and UTF-16; those under eight characters only where they are a whole value, a query's value or the
+ * value on a header's line. URLs lose their user info, with or without secrets. Neither making it nor using it throws,
+ * however long the secrets are.
  */
 export function redactor(secrets: readonly string[]): Redact {
 	const mask = textMask(secrets);
-	const digits = secrets.some((secret) => /^\d+$/.test(secret));
+	const numbers = new Set(secrets.filter(isNumber).map(Number));
 
-	const maskNumber = (number: number | bigint): unknown => {
-		const text = String(number);
-		const masked = digits ? mask(text) : text;
-		return masked === text ? number : masked;
-	};
+	const maskNumber = (number: number | bigint): unknown =>
+		numbers.has(Number(number)) ? MASK : number;
 
 	const maskBytes = (bytes: Buffer): Buffer => {
 		// Latin-1 keeps every byte, so bytes that hold no secret come back as they were.
@@ -64,29 +62,110 @@ export function withoutUserInfo(text: string): string {
 		: text.replace(/:\/\/[\w.~%!$&*+=:@-]*@/g, '://');
 }
 
-function textMask(secrets: readonly string[]): (text: string) => string {
+/** A number written in any way, `1.50` or `0012`, may come back as the same number in another way. */
+function isNumber(secret: string): boolean {
+	return secret.trim() !== '' && Number.isFinite(Number(secret));
+}
+
+type Mask = (text: string) => string;
+
+function textMask(secrets: readonly string[]): Mask {
 	const distinct = [...new Set(secrets)].filter((secret) => secret !== '');
-	if (distinct.length === 0) return withoutUserInfo;
 	// The longest first, so that a secret which holds another is masked as a whole.
 	distinct.sort((a, b) => b.length - a.length);
 	const long = distinct.filter((secret) => secret.length >= SHORTEST_SECRET_IN_TEXT);
 	const short = distinct.filter((secret) => secret.length < SHORTEST_SECRET_IN_TEXT);
-	const anywhere =
-		long.length > 0 ? new RegExp(long.map(anywherePattern).join('|'), 'g') : undefined;
-	const whole = short.length > 0 ? shortPattern(short.map(wholePattern).join('|')) : undefined;
+	const masks = [
+		...together(long.flatMap(piecesOf)).map(maskAnywhere),
+		...together(short).map(maskWhole),
+	];
+	return (text) => withoutUserInfo(masks.reduce((masked, mask) => mask(masked), text));
+}
+
+/** The longest run of characters that one pattern looks for: V8 takes no pattern of any length. */
+const LONGEST_PIECE = 400;
+
+/** A long secret is masked piece by piece. */
+function piecesOf(secret: string): string[] {
+	const characters = [...secret];
+	const count = Math.ceil(characters.length / LONGEST_PIECE);
+	const length = Math.ceil(characters.length / count);
+	return Array.from({ length: count }, (_, i) =>
+		characters.slice(i * length, (i + 1) * length).join(''),
+	);
+}
+
+/** Groups of texts that are looked for by one pattern, which costs little more than one of them. */
+function together(texts: readonly string[]): string[][] {
+	const groups: string[][] = [];
+	let room = 0;
+	for (const text of texts) {
+		if (text.length > room) {
+			groups.push([]);
+			room = LONGEST_PIECE;
+		}
+		groups.at(-1)?.push(text);
+		room -= text.length;
+	}
+	return groups;
+}
+
+/** What an encoder leaves behind that writes letters and digits in another way, too. */
+const FULLY_ENCODED = /&#|\\u00|%(?:25)?[2-7][0-9A-Fa-f]/;
+
+function maskAnywhere(secrets: readonly string[]): Mask {
+	const usual = lazily(() => secrets.map((secret) => anywherePattern(secret, 'usual')));
+	const every = lazily(() => secrets.map((secret) => anywherePattern(secret, 'everyCharacter')));
+	const utf16 = lazily(() => secrets.map(utf16Pattern));
 	return (text) => {
-		let masked = anywhere ? text.replace(anywhere, MASK) : text;
-		if (whole) masked = masked.replace(whole, (_, before: string = '') => before + MASK);
-		return withoutUserInfo(masked);
+		const masked = text.replace(FULLY_ENCODED.test(text) ? every() : usual(), MASK);
+		return masked.includes('\0') ? masked.replace(utf16(), MASK) : masked;
 	};
 }
 
-/** All of a text, a query's value, or the value on a header's line (`name: value`). */
-function shortPattern(secrets: string): RegExp {
-	const query = '[?&][^=&#\\s]{0,200}=';
-	const header = '(?<![^\\r\\n])[\\w-]{1,200}:[ \\t]{0,8}';
-	const end = '(?=$|[&#\\s"\'<>])';
-	return new RegExp(`^(?:${secrets})$|(${query}|${header})(?:${secrets})${end}`, 'g');
+/** Made when it is first asked for: most texts need one kind of pattern only. */
+function lazily(sources: () => string[]): () => RegExp {
+	let pattern: RegExp | undefined;
+	return () => (pattern ??= new RegExp(sources().join('|'), 'g'));
+}
+
+const ENDS_VALUE = /[&#\s"'<>]/;
+
+/** Masks all of a text, a query's value, or the value on a header's line (`name: value`). */
+function maskWhole(secrets: readonly string[]): Mask {
+	const pattern = lazily(() => secrets.map((secret) => wholePattern(secret, 'everyCharacter')));
+	return (text) =>
+		text.replace(pattern(), (found: string, at: number) => {
+			const after = text.charAt(at + found.length);
+			if (after !== '' && !ENDS_VALUE.test(after)) return found;
+			const isAll = after === '' && at === 0;
+			return isAll || beginsQueryValue(text, at) || beginsHeaderValue(text, at) ? MASK : found;
+		});
+}
+
+/** The longest name of a parameter or header that is looked for before a secret. */
+const LONGEST_NAME = 200;
+
+/** Is what stands before it `?name=` or `&name=`? */
+function beginsQueryValue(text: string, at: number): boolean {
+	if (text.charAt(at - 1) !== '=') return false;
+	for (let i = at - 2; i >= 0 && i >= at - 2 - LONGEST_NAME; i--) {
+		const character = text.charAt(i);
+		if (character === '?' || character === '&') return true;
+		if (character === '=' || character === '#' || /\s/.test(character)) return false;
+	}
+	return false;
+}
+
+/** Is what stands before it on its line `name:`, with white space? */
+function beginsHeaderValue(text: string, at: number): boolean {
+	let i = at - 1;
+	while (text.charAt(i) === ' ' || text.charAt(i) === '\t') i--;
+	if (text.charAt(i) !== ':') return false;
+	const before = text.slice(Math.max(0, i - LONGEST_NAME - 1), i);
+	const name = before.slice(before.search(/[\w-]*$/));
+	const start = text.charAt(i - name.length - 1);
+	return name !== '' && name.length <= LONGEST_NAME && (start === '' || /[\r\n]/.test(start));
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
