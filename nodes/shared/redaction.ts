@@ -1,4 +1,4 @@
-import { anywherePattern, utf16Pattern, wholePattern } from './secretPattern';
+import { anywherePattern, usualSpellings, utf16Pattern, wholePattern } from './secretPattern';
 
 /** What stands in place of a secret. */
 export const MASK = '***';
@@ -76,6 +76,7 @@ function textMask(secrets: readonly string[]): Mask {
 	const long = distinct.filter((secret) => secret.length >= SHORTEST_SECRET_IN_TEXT);
 	const short = distinct.filter((secret) => secret.length < SHORTEST_SECRET_IN_TEXT);
 	const masks = [
+		...long.filter((secret) => secret.length > LONGEST_PIECE).map(maskExactly),
 		...together(long.flatMap(piecesOf)).map(maskAnywhere),
 		...together(short).map(maskWhole),
 	];
@@ -84,15 +85,23 @@ function textMask(secrets: readonly string[]): Mask {
 
 /** The longest run of characters that one pattern looks for: V8 takes no pattern of any length. */
 const LONGEST_PIECE = 400;
+/** A longer secret is looked for in the usual spellings alone, whole. */
+const LONGEST_IN_PIECES = 4_000;
 
-/** A long secret is masked piece by piece. */
+/** A secret that is longer than a pattern is masked whole in its usual spellings; then what is left of it, piece by piece. */
 function piecesOf(secret: string): string[] {
 	const characters = [...secret];
+	if (characters.length > LONGEST_IN_PIECES) return [];
 	const count = Math.ceil(characters.length / LONGEST_PIECE);
 	const length = Math.ceil(characters.length / count);
 	return Array.from({ length: count }, (_, i) =>
 		characters.slice(i * length, (i + 1) * length).join(''),
 	);
+}
+
+function maskExactly(secret: string): Mask {
+	const spellings = usualSpellings(secret);
+	return (text) => spellings.reduce((masked, spelling) => masked.replaceAll(spelling, MASK), text);
 }
 
 /** Groups of texts that are looked for by one pattern, which costs little more than one of them. */
