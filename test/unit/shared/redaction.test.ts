@@ -86,6 +86,32 @@ describe('a secret of eight characters or more', () => {
 		);
 	});
 
+	it.each([0, 1, 2])(
+		'is masked in unpadded base64 of a longer text, %i bytes behind its beginning',
+		(before) => {
+			const value = 's3cret-value-é';
+			const form = base64(`${'a'.repeat(before)}${value}`).replace(/=+$/, '');
+			const masked = redactor([value])(`Basic ${form}`);
+			expect(masked).toContain(MASK);
+			expect(masked).not.toContain(form.slice(-8));
+		},
+	);
+
+	it('is masked in a file, though it has letters beyond ASCII', () => {
+		const redact = redactor(['pässwörd-żółć-🙂']);
+		const file = Buffer.concat([
+			Buffer.from([0, 0xff]),
+			Buffer.from('pässwörd-żółć-🙂'),
+			Buffer.from([0xfe, 0xc3]),
+		]);
+		expect(redact(file)).toEqual(Buffer.from(`\0\xff${MASK}\xfe\xc3`, 'latin1'));
+	});
+
+	it('is masked at eight characters, and at seven not in a text', () => {
+		expect(redactor(['8letters'])('its 8letters stand here')).toBe(`its ${MASK} stand here`);
+		expect(redactor(['7letter'])('its 7letter stands here')).toBe('its 7letter stands here');
+	});
+
 	it('is masked in a URL as the URL parser writes it', () => {
 		const value = 'a b/c"d<é>';
 		const url = new URL('https://example.com/');
@@ -155,13 +181,28 @@ describe('a secret of eight characters or more', () => {
 });
 
 describe('a secret under eight characters', () => {
-	const redact = redactor(['s3c/t']);
+	const redact = redactor(['s3c/t', 'seven77']);
+	const long = 'x'.repeat(200);
 
 	it.each([
 		['the whole of a value', { 'x-api-key': 's3c/t' }, { 'x-api-key': MASK }],
 		['the value of a query', 'https://a/?b=1&k=s3c%2Ft#x', `https://a/?b=1&k=${MASK}#x`],
 		['the value on a header line', 'Host: a\r\nX-Key: s3c/t\r\n', `Host: a\r\nX-Key: ${MASK}\r\n`],
 		['the whole of a value, in base64', base64('s3c/t'), MASK],
+		['the whole of a value, in unpadded base64', base64('s3c/t').replace('=', ''), MASK],
+		['the whole of a value, at seven characters', ['seven77'], [MASK]],
+		['the value behind two spaces on a header line', 'X-Key:  s3c/t', `X-Key:  ${MASK}`],
+		['the value behind a tab on a header line', 'X-Key:\ts3c/t', `X-Key:\t${MASK}`],
+		[
+			'the value on the line of a long header',
+			`X-${long.slice(2)}: s3c/t`,
+			`X-${long.slice(2)}: ${MASK}`,
+		],
+		[
+			'the value of a long parameter',
+			`https://a/?${long}=s3c%2ft&b=1`,
+			`https://a/?${long}=${MASK}&b=1`,
+		],
 	])('is masked as %s', (_, value, masked) => {
 		expect(redact<unknown>(value)).toEqual(masked);
 	});
