@@ -1,91 +1,4 @@
-import type { AttemptResult, Call, Outcome } from '../../../../nodes/UserApiCall/call';
-import {
-	deliver,
-	type DeliveryEnvironment,
-	type FlowSettings,
-} from '../../../../nodes/UserApiCall/deliver/deliver';
-import { VirtualTime } from '../../../harness/virtualTime';
-
-const defaults: FlowSettings = {
-	concurrency: 10,
-	requestsPerSecond: 0,
-	maxRetries: 0,
-	retryBudget: 300_000,
-	retryUnknown: false,
-};
-
-function calls(count: number, more: (index: number) => Partial<Call> = () => ({})): Call[] {
-	return Array.from({ length: count }, (_, itemIndex) => ({
-		itemIndex,
-		method: 'POST' as const,
-		url: 'https://a.example/',
-		headers: {},
-		timeoutMs: 30_000,
-		...more(itemIndex),
-	}));
-}
-
-function answered(statusCode: number, headers: Record<string, string> = {}): AttemptResult {
-	return { kind: 'answered', statusCode, statusMessage: '', headers };
-}
-
-const lost: AttemptResult = {
-	kind: 'unanswered',
-	category: 'connection',
-	code: 'ECONNRESET',
-	delivered: 'unknown',
-	message: 'lost',
-};
-const refused: AttemptResult = { ...lost, code: 'ECONNREFUSED', delivered: 'no' };
-
-interface Start {
-	item: number;
-	at: number;
-}
-
-/** Runs delivery on a virtual clock; `answer` says what attempt n (from 1) of an item gives, after `takesMs`. */
-async function run(
-	list: Call[],
-	settings: Partial<FlowSettings>,
-	answer: (call: Call, attempt: number) => AttemptResult,
-	more: { takesMs?: number; renew?: DeliveryEnvironment['renew']; cancelAt?: number } = {},
-) {
-	const clock = new VirtualTime();
-	const begin = clock.now();
-	const cancel = new AbortController();
-	const starts: Start[] = [];
-	let inFlight = 0;
-	let most = 0;
-	const attempt = async (call: Call): Promise<AttemptResult> => {
-		starts.push({ item: call.itemIndex, at: clock.now() - begin });
-		most = Math.max(most, ++inFlight);
-		const number = starts.filter(({ item }) => item === call.itemIndex).length;
-		try {
-			await clock.wait(more.takesMs ?? 10, cancel.signal);
-		} catch {
-			return { kind: 'cancelled', delivered: 'unknown' };
-		} finally {
-			inFlight--;
-		}
-		return answer(call, number);
-	};
-	if (more.cancelAt !== undefined) void clock.wait(more.cancelAt).then(() => cancel.abort());
-	const outcomes: Outcome[] = await clock.until(
-		deliver(
-			list,
-			{
-				attempt,
-				renew: more.renew ?? (async () => false),
-				now: clock.now,
-				random: () => 0.5,
-				wait: clock.wait,
-				cancel: cancel.signal,
-			},
-			{ ...defaults, ...settings },
-		),
-	);
-	return { outcomes, starts, most, spentMs: clock.now() - begin };
-}
+import { answered, calls, lost, refused, run } from './run';
 
 describe('limits', () => {
 	it('never more calls in flight than Concurrency, and all of them used', async () => {
@@ -158,57 +71,6 @@ describe('retry', () => {
 	});
 });
 
-describe('a receiver that asks for a pause', () => {
-	const busy = answered(429, { 'retry-after': '5' });
-
-	it('is left alone by all items of its origin, and by no others', async () => {
-		const list = calls(10, (index) => (index % 2 ? { url: 'https://b.example/' } : {}));
-		const { starts, outcomes } = await run(
-			list,
-			{ concurrency: 1, maxRetries: 1 },
-			(call, attempt) => (call.itemIndex === 0 && attempt === 1 ? busy : answered(200)),
-		);
-		const ofA = starts.filter(({ item }) => item % 2 === 0).map(({ at }) => at);
-		expect(ofA[0]).toBe(0);
-		expect(Math.min(...ofA.slice(1))).toBe(5_010);
-		expect(Math.max(...starts.filter(({ item }) => item % 2).map(({ at }) => at))).toBeLessThan(
-			100,
-		);
-		expect(outcomes.every(({ outcome }) => outcome === 'success')).toBe(true);
-	});
-
-	it('is not waited for beyond the budget: those items were not sent, and say so', async () => {
-		const { outcomes, starts } = await run(
-			calls(4),
-			{ concurrency: 1, maxRetries: 1, retryBudget: 4_000 },
-			() => busy,
-		);
-		expect(starts).toHaveLength(1);
-		expect(outcomes[0]).toMatchObject({
-			attempts: 1,
-			failure: { code: 'HTTP_429', delivered: 'answered', retryAfterMs: 5_000 },
-		});
-		expect(outcomes[3]).toMatchObject({
-			attempts: 0,
-			failure: { category: 'rateLimited', code: 'HELD_BACK', delivered: 'no', retryAfterMs: 5_000 },
-		});
-	});
-
-	it('is called on when retries are off', async () => {
-		const { starts } = await run(calls(4), { concurrency: 1 }, () => busy);
-		expect(starts).toHaveLength(4);
-	});
-
-	it('many items held back go on in their order', async () => {
-		const { starts } = await run(calls(500), { concurrency: 1, maxRetries: 1 }, (call, attempt) =>
-			call.itemIndex === 0 && attempt === 1 ? busy : answered(200),
-		);
-		expect(starts.slice(1).map(({ item }) => item)).toEqual(
-			calls(500).map(({ itemIndex }) => itemIndex),
-		);
-	});
-});
-
 describe('a token that was renewed', () => {
 	it('is worth one more attempt, even without retries', async () => {
 		const { outcomes } = await run(
@@ -254,17 +116,26 @@ describe('cancelling', () => {
 		]);
 	});
 
-	it('before the first call sends nothing', async () => {
-		const { outcomes, starts } = await run(
+	it('while calls wait for the rate: they are never sent', async () => {
+		const { outcomes, starts, spentMs } = await run(
 			calls(3),
 			{ requestsPerSecond: 1 },
 			() => answered(200),
-			{
-				cancelAt: 500,
-			},
+			{ cancelAt: 500 },
 		);
-		expect(starts).toHaveLength(1);
-		expect(outcomes.slice(1).map(({ failure }) => [failure?.code, failure?.delivered])).toEqual([
+		expect(spentMs).toBe(500);
+		expect(starts).toEqual([{ item: 0, at: 0 }]);
+		expect(outcomes.map(({ failure }) => [failure?.code, failure?.delivered])).toEqual([
+			[undefined, undefined],
+			['CANCELLED', 'no'],
+			['CANCELLED', 'no'],
+		]);
+	});
+
+	it('before the first call sends nothing', async () => {
+		const { outcomes, starts } = await run(calls(2), {}, () => answered(200), { cancelAt: -1 });
+		expect(starts).toEqual([]);
+		expect(outcomes.map(({ failure }) => [failure?.code, failure?.delivered])).toEqual([
 			['CANCELLED', 'no'],
 			['CANCELLED', 'no'],
 		]);

@@ -1,0 +1,96 @@
+import type { AttemptResult, Call, Outcome } from '../../../../nodes/UserApiCall/call';
+import {
+	deliver,
+	type DeliveryEnvironment,
+	type FlowSettings,
+} from '../../../../nodes/UserApiCall/deliver/deliver';
+import { VirtualTime } from '../../../harness/virtualTime';
+
+const defaults: FlowSettings = {
+	concurrency: 10,
+	requestsPerSecond: 0,
+	maxRetries: 0,
+	retryBudget: 300_000,
+	retryUnknown: false,
+};
+
+/** So many POSTs to one origin, changed by `more`. */
+export function calls(count: number, more: (index: number) => Partial<Call> = () => ({})): Call[] {
+	return Array.from({ length: count }, (_, itemIndex) => ({
+		itemIndex,
+		method: 'POST' as const,
+		url: 'https://a.example/',
+		headers: {},
+		timeoutMs: 30_000,
+		...more(itemIndex),
+	}));
+}
+
+/** A status line. */
+export function answered(statusCode: number, headers: Record<string, string> = {}): AttemptResult {
+	return { kind: 'answered', statusCode, statusMessage: '', headers };
+}
+
+/** Nobody can know whether it arrived. */
+export const lost: AttemptResult = {
+	kind: 'unanswered',
+	category: 'connection',
+	code: 'ECONNRESET',
+	delivered: 'unknown',
+	message: 'lost',
+};
+/** It surely did not arrive. */
+export const refused: AttemptResult = { ...lost, code: 'ECONNREFUSED', delivered: 'no' };
+
+interface Start {
+	item: number;
+	at: number;
+}
+
+/**
+ * Runs delivery on a virtual clock; `answer` says what attempt n (from 1) of an item gives, after `takesMs`. A
+ * `cancelAt` below 0 is before the run begins.
+ */
+export async function run(
+	list: Call[],
+	settings: Partial<FlowSettings>,
+	answer: (call: Call, attempt: number) => AttemptResult,
+	more: { takesMs?: number; renew?: DeliveryEnvironment['renew']; cancelAt?: number } = {},
+) {
+	const clock = new VirtualTime();
+	const begin = clock.now();
+	const cancel = new AbortController();
+	const starts: Start[] = [];
+	let inFlight = 0;
+	let most = 0;
+	const attempt = async (call: Call): Promise<AttemptResult> => {
+		starts.push({ item: call.itemIndex, at: clock.now() - begin });
+		most = Math.max(most, ++inFlight);
+		const number = starts.filter(({ item }) => item === call.itemIndex).length;
+		try {
+			await clock.wait(more.takesMs ?? 10, cancel.signal);
+		} catch {
+			return { kind: 'cancelled', delivered: 'unknown' };
+		} finally {
+			inFlight--;
+		}
+		return answer(call, number);
+	};
+	if (more.cancelAt !== undefined && more.cancelAt < 0) cancel.abort();
+	else if (more.cancelAt !== undefined) void clock.wait(more.cancelAt).then(() => cancel.abort());
+	const outcomes: Outcome[] = await clock.until(
+		deliver(
+			list,
+			{
+				attempt,
+				renew: more.renew ?? (async () => false),
+				now: clock.now,
+				random: () => 0.5,
+				wait: clock.wait,
+				cancel: cancel.signal,
+			},
+			{ ...defaults, ...settings },
+		),
+	);
+	return { outcomes, starts, most, spentMs: clock.now() - begin };
+}

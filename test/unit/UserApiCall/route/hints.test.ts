@@ -1,0 +1,73 @@
+import type { Category, Failure, Outcome } from '../../../../nodes/UserApiCall/call';
+import { failureHint, sharedKeyHint } from '../../../../nodes/UserApiCall/route/hints';
+
+const success = { outcome: 'success', attempts: 1, durationMs: 1 } as Outcome;
+
+function failed(category: Category, code = 'X'): Outcome {
+	const failure = { category, code, delivered: 'no', retryable: false } as Failure;
+	return { ...success, outcome: 'failure', failure };
+}
+
+describe('the hint of a run counts its failures by what went wrong', () => {
+	it.each<[Category, string]>([
+		['data', 'bad data'],
+		['lookup', 'user look-up'],
+		['redirect', 'redirect'],
+		['client', 'refused by the receiver'],
+		['rateLimited', 'rate limited'],
+		['server', 'server error'],
+		['timeout', 'time-out'],
+		['dns', 'host not found'],
+		['connection', 'no connection'],
+		['tls', 'TLS'],
+		['protocol', 'not HTTP'],
+		['blocked', 'blocked'],
+		['unexpected', 'unexpected'],
+	])('%s: %s', (category, name) => {
+		expect(failureHint([failed(category)])).toBe(`1 of 1 call failed: 1 ${name}`);
+		expect(failureHint([failed(category), failed(category), success])).toBe(
+			`2 of 3 calls failed: 2 × ${name}`,
+		);
+	});
+
+	it('cancelled and held back have names of their own or of their kind', () => {
+		const outcomes = [
+			failed('unexpected', 'CANCELLED'),
+			failed('unexpected', 'CANCELLED'),
+			failed('rateLimited', 'HELD_BACK'),
+			failed('unexpected', 'EWEIRD'),
+		];
+		expect(failureHint(outcomes)).toBe(
+			'4 of 4 calls failed: 2 × cancelled, 1 rate limited, 1 unexpected',
+		);
+	});
+
+	it('the most frequent first, those that are as frequent in the order of the items', () => {
+		const outcomes = [failed('dns'), failed('tls'), failed('server'), failed('tls'), failed('dns')];
+		expect(failureHint(outcomes)).toBe(
+			'5 of 5 calls failed: 2 × host not found, 2 × TLS, 1 server error',
+		);
+	});
+
+	it('nothing when all succeeded, or when there was nothing', () => {
+		expect(failureHint([success, success])).toBeUndefined();
+		expect(failureHint([])).toBeUndefined();
+	});
+});
+
+describe('items that share an idempotency key', () => {
+	const rest =
+		': a receiver that honours the key takes such items for one call. Choose the scope Execution, or a value that differs for each item, if they are different calls.';
+
+	it('are counted, and the first two are named', () => {
+		expect(sharedKeyHint(['a', 'b', 'c', 'b', 'c', 'c'])).toBe(
+			`5 items share an idempotency key with another item, items 1 and 3 first${rest}`,
+		);
+	});
+
+	it('nothing when every key differs, or there is none', () => {
+		expect(sharedKeyHint(['a', 'b'])).toBeUndefined();
+		expect(sharedKeyHint([undefined, undefined, 'a'])).toBeUndefined();
+		expect(sharedKeyHint([])).toBeUndefined();
+	});
+});
