@@ -1,3 +1,4 @@
+import { sortBy } from 'lodash';
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -11,7 +12,6 @@ import { authenticationFor } from './authenticate/authenticationFor';
 import { deliverCalls } from './deliver/deliverCalls';
 import { redactor } from '../shared/redaction';
 import { fields } from './fields';
-import { callsOf, mergeOutcomes } from './outcomes';
 import { prepareItems } from './prepare/prepareItems';
 import { addHints } from './route/addHints';
 import { routeOutcomes } from './route/route';
@@ -64,18 +64,14 @@ export class UserApiCall implements INodeType {
 			const authentication = await authenticationFor(this, settings.authentication);
 			return { settings, authentication, prepared: await prepareItems(this, items, settings) };
 		});
-		stopOnBadData(this, prepared, settings.payload.badData);
+		const { calls, failed } = prepared;
+		stopOnBadData(this, failed, settings.payload.badData);
 
-		const delivered = await deliverCalls(
-			this,
-			callsOf(prepared),
-			settings.delivery,
-			authentication,
-		);
-		const outcomes = mergeOutcomes(prepared, delivered);
+		const delivered = await deliverCalls(this, calls, settings.delivery, authentication);
+		const outcomes = sortBy([...failed, ...delivered], 'itemIndex');
 
 		const redact = redactor(authentication.secrets);
-		addHints(this, prepared, outcomes, redact);
-		return await routeOutcomes(this, items, outcomes, settings.route, redact);
+		addHints(this, outcomes, redact);
+		return await routeOutcomes(this, items, outcomes, { settings: settings.route, redact });
 	}
 }

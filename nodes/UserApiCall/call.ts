@@ -33,6 +33,7 @@ export type Category =
 	| 'timeout'
 	| 'dns'
 	| 'connection'
+	| 'proxy'
 	| 'tls'
 	| 'protocol'
 	| 'blocked'
@@ -41,11 +42,11 @@ export type Category =
 /** Did the receiver get it? `answered`: a status line came; `no`: surely not; `unknown`: nobody can know. */
 export type Delivered = 'answered' | 'no' | 'unknown';
 
-/** Why a response's body is missing, or is text although it says it is JSON. */
-export type BodyError = 'tooLarge' | 'timeout' | 'decoding' | 'connection' | 'json';
+/** Why a response's body is missing, or is text although it says it is JSON. `headers`: they broke off or were no HTTP. */
+export type BodyError = 'tooLarge' | 'timeout' | 'decoding' | 'connection' | 'json' | 'headers';
 
 /** Why the redirect of a 3XX was not followed. */
-export type RedirectRefusal =
+export type NotFollowed =
 	| 'off'
 	| 'notFollowable'
 	| 'method'
@@ -53,6 +54,26 @@ export type RedirectRefusal =
 	| 'badLocation'
 	| 'otherOrigin'
 	| 'tooMany';
+
+/** What kept a status line from coming. */
+export type Trouble =
+	| 'hostNotFound'
+	| 'refused'
+	| 'unreachable'
+	| 'lost'
+	| 'lostSecurely'
+	| 'late'
+	| 'timeUp'
+	| 'notSecure'
+	| 'cutBeforeSecure'
+	| 'notHttp'
+	| 'notBuilt'
+	| 'noToken'
+	| 'tokenRefused'
+	| 'ssrf'
+	| 'notWeb'
+	| 'hostNotAllowed'
+	| 'unusual';
 
 /** What was read of a response's body. */
 export type ReceivedBody =
@@ -81,7 +102,7 @@ export interface Answered {
 	/** Why `bytes` are absent. */
 	readonly bodyError?: BodyError;
 	/** With a 3XX: why it was not followed. */
-	readonly redirectRefusal?: RedirectRefusal;
+	readonly notFollowed?: NotFollowed;
 }
 
 /** No status line. */
@@ -91,8 +112,9 @@ export interface Unanswered {
 	/** The network's own code where there is one (`ECONNREFUSED`), else ours (`TIMEOUT`). */
 	readonly code: string;
 	readonly delivered: 'no' | 'unknown';
-	/** What happened, one sentence, nothing secret. */
-	readonly message: string;
+	readonly trouble: Trouble;
+	/** What belongs to the trouble: the status of a refused token request, the objection to a host. Nothing secret. */
+	readonly detail?: string;
 }
 
 /** The execution was cancelled while the attempt was in flight. */
@@ -101,41 +123,50 @@ export interface Cancelled {
 	readonly delivered: 'no' | 'unknown';
 }
 
-/** Why an item left on Failure, and what to do. */
+/** Why an item leaves on Failure: facts and codes. What it says to a person is `route/`'s. */
 export interface Failure {
 	readonly category: Category;
 	/** `HTTP_429`, `ECONNREFUSED`, `BAD_DATA`, … */
 	readonly code: string;
-	readonly message: string;
-	readonly hint: string;
 	readonly delivered: Delivered;
 	/** Would sending it again later be sensible? */
 	readonly retryable: boolean;
 	/** Wait that the receiver asked for and that did not fit the budget, in milliseconds. */
 	readonly retryAfterMs?: number;
+	/** Without a status line: why. */
+	readonly trouble?: Trouble;
+	readonly detail?: string;
+	/** With a 3XX: why it was not followed. */
+	readonly notFollowed?: NotFollowed;
+	/** Of an item that no call could be built for: what is wrong with it, and what to do. */
+	readonly fault?: ItemFault;
 }
 
-/** What was, or would have been, sent. */
-export interface SentRequest {
-	readonly method: Method;
-	readonly url: string;
-	/** Length of the body in bytes; 0 without one. */
-	readonly bytes: number;
-	readonly idempotencyKey?: string;
+/** Two sentences of whoever found an item that can't be sent. */
+export interface ItemFault {
+	readonly problem: string;
+	readonly fix: string;
 }
 
-/** How the call of one item ended, before it is written into the item (contract: `apiCall`). */
-export interface Outcome {
-	readonly outcome: 'success' | 'failure';
-	readonly statusCode?: number;
-	readonly statusMessage?: string;
-	readonly headers?: Readonly<Record<string, string>>;
-	readonly body?: ReceivedBody;
+/** The receiver's answer. */
+export interface Answer {
+	readonly statusCode: number;
+	readonly statusMessage: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: ReceivedBody;
 	readonly bodyError?: BodyError;
-	/** Absent when bad data kept the request from being built. */
-	readonly request?: SentRequest;
+}
+
+/** How the call of one item ended: facts. */
+export interface Outcome {
+	/** Position of the item in the node's input, from 0. */
+	readonly itemIndex: number;
+	/** Absent when bad data kept it from being built. */
+	readonly call?: Call;
 	readonly attempts: number;
 	/** From the first attempt's start to the end of the last, waits included. */
 	readonly durationMs: number;
+	readonly answer?: Answer;
+	/** Absent: success. */
 	readonly failure?: Failure;
 }

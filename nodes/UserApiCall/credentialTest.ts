@@ -8,6 +8,7 @@ import type { Provable } from './authenticate/addProof';
 import { addProof } from './authenticate/addProof';
 import { readCredential } from './authenticate/credential';
 import { unansweredBy } from './attempt/networkError';
+import { troubleText } from './route/failureText';
 
 const TIMEOUT_MS = 10_000;
 
@@ -39,7 +40,10 @@ export async function userApiCallApiTest(
 	};
 	return await statusOf(this.helpers, addProof(request, credential.proof)).then(
 		resultOf,
-		(error: unknown) => failed(unansweredBy(error).message),
+		(error: unknown) => {
+			const { trouble, detail } = unansweredBy(error);
+			return failed(troubleText(trouble, detail, TIMEOUT_MS));
+		},
 	);
 }
 

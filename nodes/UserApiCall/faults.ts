@@ -35,9 +35,9 @@ export class BadData extends Error {
 		super(`${field}: ${problem}. ${fix}`);
 	}
 
-	/** The whole message, naming the item by n8n's own index (from 0, as `$itemIndex`). */
-	forItem(itemIndex: number): string {
-		return `${this.field}, item ${itemIndex}: ${this.problem}. ${this.fix}`;
+	/** What is wrong, naming the item by n8n's own index (from 0, as `$itemIndex`), and what to do. */
+	forItem(itemIndex: number): { readonly problem: string; readonly fix: string } {
+		return { problem: `${this.field}, item ${itemIndex}: ${this.problem}`, fix: this.fix };
 	}
 }
 

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { Outcome } from './call';
 import { TemplateFault } from './faults';
-import type { Prepared } from './prepare/prepareItems';
 
 /**
  * Runs what comes before the first call. A template fault stops the node with an error that n8n shows: what is wrong
@@ -19,23 +19,22 @@ export async function stoppingOnFault<T>(
 		problem = error;
 	}
 	if (!(problem instanceof TemplateFault)) throw problem;
-	throw new NodeOperationError(context.getNode(), problem.message, {
+	throw new NodeOperationError(context.getNode(), `${problem.field}: ${problem.problem}`, {
 		description: `${problem.fix} Nothing was sent.`,
 	});
 }
 
-/** With *Items with Bad Data: Stop the Node*: the first such item stops all. */
+/** With *Items with Bad Data: Stop the Node*: the first item that no call could be built for stops all. */
 export function stopOnBadData(
 	context: IExecuteFunctions,
-	prepared: readonly Prepared[],
+	failed: readonly Outcome[],
 	setting: 'failure' | 'stop',
 ): void {
-	if (setting !== 'stop') return;
-	prepared.forEach((item, itemIndex) => {
-		if (item.kind !== 'unprepared') return;
-		throw new NodeOperationError(context.getNode(), item.message, {
-			itemIndex,
-			description: `${item.hint} Nothing was sent for any item.`,
-		});
+	const [first] = failed;
+	const fault = first?.failure?.fault;
+	if (setting !== 'stop' || !fault) return;
+	throw new NodeOperationError(context.getNode(), fault.problem, {
+		itemIndex: first.itemIndex,
+		description: `${fault.fix} Nothing was sent for any item.`,
 	});
 }

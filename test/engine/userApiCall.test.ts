@@ -150,8 +150,8 @@ describe('faults', () => {
 					failure: {
 						category: 'data',
 						delivered: 'no',
-						message:
-							'Extra Data, item 1: {{ $json.n }} gave text outside quotes (text). Put the tag in quotes: "{{ $json.n }}"',
+						message: 'Extra Data, item 1: {{ $json.n }} gave text outside quotes (text)',
+						hint: 'Put the tag in quotes: "{{ $json.n }}"',
 					},
 				},
 			},

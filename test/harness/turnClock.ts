@@ -12,10 +12,10 @@ const TURN_MS = 10;
  * @returns gives both clocks back
  */
 export function useTurnClock(): () => void {
-	let now = Date.now();
+	let now = performance.now();
 	const timeout = AbortSignal.timeout.bind(AbortSignal);
 	const turns = setInterval(() => (now += TURN_MS * SPEED), TURN_MS);
-	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
+	const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
 	const timer = jest
 		.spyOn(AbortSignal, 'timeout')
 		.mockImplementation((ms) => timeout(Math.ceil(ms / SPEED)));

@@ -1,7 +1,7 @@
-import type { Answered, AttemptResult, Call, Cancelled, RedirectRefusal } from '../call';
+import type { Answered, AttemptResult, Call, Cancelled, NotFollowed } from '../call';
 import type { AbortableRequest, Authentication } from '../authenticate/authentication';
 import type { Deadline, Deadlines } from './deadlines';
-import { blocked, timedOut, unansweredBy } from './networkError';
+import { forbidden, timedOut, unansweredBy } from './networkError';
 import { asHelperResponse, dropBody, type HelperResponse } from './helperResponse';
 import { type BytesRead, readBytes } from './readBytes';
 import { decideRedirect, isRedirect, type RedirectDecision } from './redirect';
@@ -17,8 +17,6 @@ export interface AttemptEnvironment {
 	>;
 	readonly deadlines: Deadlines;
 	readonly controllers: SpareControllers;
-	/** Milliseconds since 1970. */
-	now(): number;
 }
 
 /**
@@ -30,11 +28,11 @@ export async function attempt(call: Call, environment: AttemptEnvironment): Prom
 	const deadline = deadlines.start(call.timeoutMs);
 	try {
 		if (deadline.ended === 'cancelled') return { kind: 'cancelled', delivered: 'no' };
-		const signature = authentication.signature(call, new Date(environment.now()));
+		const signature = authentication.signature(call, new Date());
 		let url = call.url;
 		for (let hops = 0; ; hops++) {
-			const refusal = refusalOf(url, authentication);
-			if (refusal) return refusal;
+			const stopped = stoppedBefore(url, authentication);
+			if (stopped) return stopped;
 			const hop = await exchange({ call, url, hops, signature, deadline, environment });
 			if (hop.kind !== 'follow') return hop;
 			url = hop.url;
@@ -57,7 +55,7 @@ interface Hop {
 
 /** One request: its end, or the URL it sends us to. */
 async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follow'; url: string }> {
-	const { call, deadline, environment } = hop;
+	const { deadline, environment } = hop;
 	const { authentication, controllers, settings } = environment;
 	const own = controllers.take();
 	const abort = () => own.abort();
@@ -66,7 +64,7 @@ async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follow'; url
 	try {
 		const sending = authentication.send(requestOf(hop, own.signal));
 		const response = asHelperResponse(await deadline.race(sending, dropLate));
-		if (!response) return deadline.ended ? endOf(call, deadline) : unansweredBy(undefined);
+		if (!response) return deadline.ended ? endOf(deadline) : unansweredBy(undefined);
 		const redirect = redirectOf(response, hop);
 		if (redirect?.kind === 'follow') {
 			dropBody(response);
@@ -77,7 +75,7 @@ async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follow'; url
 		return answeredBy(response, read, redirect?.reason);
 	} catch (error) {
 		// An abort looks like any other failure: only the deadline tells why it came.
-		return deadline.ended ? endOf(call, deadline) : unansweredBy(error);
+		return deadline.ended ? endOf(deadline) : unansweredBy(error);
 	} finally {
 		deadline.offEnd(abort);
 		// The only way that always closes the socket of an answer that was not read to its end. It costs a tenth of a
@@ -149,7 +147,7 @@ function isWhole(read: BytesRead, { headers, stream }: HelperResponse): boolean 
 function answeredBy(
 	{ statusCode, statusMessage, headers }: HelperResponse,
 	read: BytesRead,
-	redirectRefusal: RedirectRefusal | undefined,
+	notFollowed: NotFollowed | undefined,
 ): Answered {
 	return {
 		kind: 'answered',
@@ -158,7 +156,7 @@ function answeredBy(
 		headers,
 		bytes: read.kind === 'whole' ? read.bytes : undefined,
 		bodyError: read.kind === 'broken' ? read.error : undefined,
-		redirectRefusal,
+		notFollowed,
 	};
 }
 
@@ -168,15 +166,17 @@ function dropLate(response: unknown): void {
 }
 
 /** `data:` and `file:` URLs are answered by the helper without any network: only http and https are calls. */
-function refusalOf(url: string, authentication: Authentication): AttemptResult | undefined {
+function stoppedBefore(url: string, authentication: Authentication): AttemptResult | undefined {
 	if (!/^https?:\/\//i.test(url)) {
-		return blocked('NOT_HTTP', 'Only http and https addresses can be called');
+		return forbidden('NOT_HTTP', 'notWeb');
 	}
-	const refusal = authentication.refusal(url);
-	return refusal === undefined ? undefined : blocked('HOST_NOT_ALLOWED', refusal);
+	const objection = authentication.refusal(url);
+	return objection === undefined
+		? undefined
+		: forbidden('HOST_NOT_ALLOWED', 'hostNotAllowed', objection);
 }
 
-function endOf(call: Call, deadline: Deadline): AttemptResult {
+function endOf(deadline: Deadline): AttemptResult {
 	const cancelled: Cancelled = { kind: 'cancelled', delivered: 'unknown' };
-	return deadline.ended === 'cancelled' ? cancelled : timedOut(call.timeoutMs);
+	return deadline.ended === 'cancelled' ? cancelled : timedOut();
 }

@@ -13,7 +13,7 @@ export class Deadline {
 	ended: DeadlineEnd | undefined;
 	private readonly listeners: Array<() => void> = [];
 
-	/** @param at milliseconds since 1970 */
+	/** @param at milliseconds, by the clock of the run */
 	constructor(readonly at: number) {}
 
 	/** Calls back once when the deadline ends, at once if it has. */
@@ -66,7 +66,7 @@ export class Deadlines {
 	private timerAt = Infinity;
 
 	/**
-	 * @param now milliseconds since 1970
+	 * @param now milliseconds, by a clock that never goes back
 	 * @param turn lets what has arrived from the network be read: n8n was busy when the timer fires late
 	 */
 	constructor(

@@ -1,5 +1,5 @@
 import { parseUrl } from '../../shared/parseUrl';
-import type { Method, RedirectRefusal } from '../call';
+import type { Method, NotFollowed } from '../call';
 
 /** Most redirects followed for one attempt. */
 export const MAX_HOPS = 5;
@@ -7,7 +7,7 @@ export const MAX_HOPS = 5;
 /** Where to go next, or why not. The method and the body never change on the way. */
 export type RedirectDecision =
 	| { readonly kind: 'follow'; readonly url: string }
-	| { readonly kind: 'refuse'; readonly reason: RedirectRefusal };
+	| { readonly kind: 'stay'; readonly reason: NotFollowed };
 
 export interface RedirectQuestion {
 	readonly method: Method;
@@ -33,21 +33,21 @@ export function isRedirect(statusCode: number): boolean {
 /** Decides on one 3XX: followed only when asked to, within the origin, at most `MAX_HOPS` times (docs/contract.md, "The call"). */
 export function decideRedirect(question: RedirectQuestion): RedirectDecision {
 	const { method, url, statusCode, location, hops, follow } = question;
-	if (!follow) return refuse('off');
-	if (!FOLLOWABLE.has(statusCode)) return refuse('notFollowable');
-	if (method !== 'GET' && !KEEPS_METHOD.has(statusCode)) return refuse('method');
-	if (!location) return refuse('noLocation');
+	if (!follow) return stay('off');
+	if (!FOLLOWABLE.has(statusCode)) return stay('notFollowable');
+	if (method !== 'GET' && !KEEPS_METHOD.has(statusCode)) return stay('method');
+	if (!location) return stay('noLocation');
 	const next = parseUrl(location, url);
-	if (!next) return refuse('badLocation');
+	if (!next) return stay('badLocation');
 	// `data:` and `file:` have the origin "null": no http or https URL equals it.
-	if (next.origin !== new URL(url).origin) return refuse('otherOrigin');
+	if (next.origin !== new URL(url).origin) return stay('otherOrigin');
 	// User info in a URL would replace the Authorization header.
-	if (next.username || next.password) return refuse('badLocation');
-	if (hops >= MAX_HOPS) return refuse('tooMany');
+	if (next.username || next.password) return stay('badLocation');
+	if (hops >= MAX_HOPS) return stay('tooMany');
 	next.hash = '';
 	return { kind: 'follow', url: next.href };
 }
 
-function refuse(reason: RedirectRefusal): RedirectDecision {
-	return { kind: 'refuse', reason };
+function stay(reason: NotFollowed): RedirectDecision {
+	return { kind: 'stay', reason };
 }

@@ -23,7 +23,7 @@ export interface Authentication {
 	/** Headers of the signature over the call's exact bytes at that time; none when the call is not signed. */
 	signature(call: Call, now: Date): Readonly<Record<string, string>>;
 	/**
-	 * After a 401, `sentAt` milliseconds being when that attempt began: true when a newer token is there now and one
+	 * After a 401, `sentAt` being when that attempt began, by `performance.now()`: true when a newer token is there now and one
 	 * more attempt makes sense.
 	 */
 	renew(sentAt: number): Promise<boolean>;

@@ -45,7 +45,7 @@ export function oAuth2Authentication(
 		const bound = boundTo(context, { getCredentials });
 		await context.helpers.refreshOAuth2Token.call(bound, RENEWABLE_TYPE);
 		await reread();
-	}, Date.now);
+	}, performance.now.bind(performance));
 
 	return {
 		refusal,

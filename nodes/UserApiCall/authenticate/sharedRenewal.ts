@@ -8,7 +8,7 @@ export class SharedRenewal {
 
 	/**
 	 * @param renew gets a new token and stores it; a rejection means that there is none
-	 * @param now milliseconds since 1970
+	 * @param now milliseconds, by the clock of the run
 	 */
 	constructor(
 		private readonly renew: () => Promise<void>,

@@ -1,23 +1,25 @@
 import type { AttemptResult, Call, Outcome } from '../call';
 import { isSuccess, neverSent, outcomeOf } from './outcome';
 import { decideRetry } from './retry';
-import { retryAfterMs } from '../../shared/retryAfter';
 import type { DeliverySettings } from '../fields/settings';
+import { Alarm, type Wait } from './alarm';
+import { OriginPauses } from './originPauses';
 import { StartRate } from './startRate';
 import { type Waiting, WaitingList } from './waitingList';
-import { parseUrl } from '../../shared/parseUrl';
 
-/** What delivery needs of the world around it. Times in milliseconds since 1970. */
+/** What delivery needs of the world around it. Times in milliseconds. */
 export interface DeliveryEnvironment {
 	/** One attempt; never throws, ends at once when `cancel` fires. */
 	attempt(call: Call): Promise<AttemptResult>;
 	/** After a 401: is there something newer to prove who is calling? See `Authentication`. */
 	renew(call: Call, sentAt: number): Promise<boolean>;
+	/** By a clock that never goes back: the machine's own may be set while calls travel. */
 	now(): number;
+	/** Since 1970; for a receiver that asks to be called again at a time of day. */
+	timeOfDay(): number;
 	/** From 0 up to 1. */
 	random(): number;
-	/** Ends after `ms`, or earlier, in any way, when the signal fires. */
-	wait(ms: number, signal: AbortSignal): Promise<void>;
+	readonly wait: Wait;
 	readonly cancel: AbortSignal | undefined;
 }
 
@@ -62,15 +64,13 @@ class Delivery {
 	private readonly outcomes: Outcome[] = [];
 	private readonly waiting = new WaitingList<Progress>();
 	private readonly rate: StartRate;
-	/** Until when an origin wants to be left alone. */
-	private readonly pauses = new Map<string, number>();
+	private readonly pauses: OriginPauses;
+	/** Rings when something can be done that could not be done before. */
+	private readonly alarm: Alarm;
 	private readonly places: number;
 	private fresh = 0;
 	private inFlight = 0;
 	private over = () => {};
-	/** Ends the wait for the time when something can be done. */
-	private alarm: AbortController | undefined;
-	private alarmAt: number | undefined;
 
 	constructor(
 		private readonly calls: readonly Call[],
@@ -79,6 +79,8 @@ class Delivery {
 	) {
 		this.rate = new StartRate(settings.requestsPerSecond);
 		this.places = Math.max(1, settings.concurrency);
+		this.pauses = new OriginPauses(settings.maxRetries > 0);
+		this.alarm = new Alarm(environment.now, environment.wait, () => this.goOn());
 	}
 
 	async run(): Promise<Outcome[]> {
@@ -101,7 +103,7 @@ class Delivery {
 
 	private startCalls(): void {
 		while (!this.isCancelled && this.advance());
-		this.setAlarm(this.isCancelled ? undefined : this.nextChangeAt());
+		this.alarm.set(this.isCancelled ? undefined : this.nextChangeAt());
 	}
 
 	/** Calls in flight end at once when the run is cancelled. */
@@ -124,7 +126,7 @@ class Delivery {
 		if (this.rate.nextAt > now) return false;
 		const item = this.nextItem(now);
 		if (!item) return false;
-		const pausedUntil = this.pauses.get(item.origin) ?? 0;
+		const pausedUntil = this.pauses.endOf(item.origin);
 		if (pausedUntil > now) this.holdBack(item, pausedUntil, now);
 		else this.start(item, now);
 		return true;
@@ -141,19 +143,13 @@ class Delivery {
 			call,
 			position,
 			itemIndex: position,
-			origin: this.originOf(call),
+			origin: this.pauses.originOf(call),
 			since: now,
 			attempts: 0,
 			renewals: 0,
 			doubt: false,
 			dueAt: now,
 		};
-	}
-
-	/** Only pauses ask for it, and taking URLs apart takes time. */
-	private originOf({ url }: Call): string {
-		const mayPause = this.settings.maxRetries > 0;
-		return (mayPause && parseUrl(url)?.origin) || '';
 	}
 
 	/** When something can be done that can't be done now, apart from a call's end. */
@@ -163,24 +159,6 @@ class Delivery {
 		const now = this.environment.now();
 		const isSomeoneReady = this.fresh < this.calls.length || (soonest && soonest.dueAt <= now);
 		return isSomeoneReady ? this.rate.nextAt : soonest && Math.max(soonest.dueAt, this.rate.nextAt);
-	}
-
-	/** Goes on at that time; undefined: at a call's end. */
-	private setAlarm(at: number | undefined): void {
-		if (at === this.alarmAt) return;
-		this.alarm?.abort();
-		this.alarm = undefined;
-		this.alarmAt = at;
-		if (at === undefined) return;
-		const alarm = new AbortController();
-		this.alarm = alarm;
-		const ring = () => {
-			if (alarm.signal.aborted) return;
-			this.alarmAt = undefined;
-			this.goOn();
-		};
-		const ms = Math.max(0, Math.ceil(at - this.environment.now()));
-		this.environment.wait(ms, alarm.signal).then(ring, ring);
 	}
 
 	private start(item: Progress, now: number): void {
@@ -204,7 +182,10 @@ class Delivery {
 			this.finish(item);
 			return this.endWhenOver();
 		}
-		this.notePause(item, result, now);
+		this.pauses.note(item.origin, result, {
+			clock: now,
+			timeOfDay: this.environment.timeOfDay(),
+		});
 		if (await this.isRenewed(item, result, sentAt)) {
 			item.renewals++;
 			this.waitUntil(item, now);
@@ -221,7 +202,7 @@ class Delivery {
 			method: item.call.method,
 			attempts: item.attempts - item.renewals,
 			spentMs: now - item.since,
-			now,
+			timeOfDay: this.environment.timeOfDay(),
 			random: this.environment.random(),
 			settings: this.settings,
 		});
@@ -233,14 +214,6 @@ class Delivery {
 	private async isRenewed(item: Progress, result: AttemptResult, sentAt: number): Promise<boolean> {
 		if (result.kind !== 'answered' || result.statusCode !== 401 || item.renewals > 0) return false;
 		return await this.environment.renew(item.call, sentAt);
-	}
-
-	/** 429 and 503 with Retry-After speak for the whole origin. */
-	private notePause(item: Progress, result: AttemptResult, now: number): void {
-		if (this.settings.maxRetries === 0 || result.kind !== 'answered') return;
-		if (result.statusCode !== 429 && result.statusCode !== 503) return;
-		const ms = retryAfterMs(result.headers['retry-after'], now) ?? 0;
-		this.pauses.set(item.origin, Math.max(this.pauses.get(item.origin) ?? 0, now + ms));
 	}
 
 	private holdBack(item: Progress, until: number, now: number): void {

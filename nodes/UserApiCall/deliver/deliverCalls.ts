@@ -18,14 +18,13 @@ export async function deliverCalls(
 	authentication: Authentication,
 ): Promise<Outcome[]> {
 	const cancel = context.getExecutionCancelSignal();
-	const now = () => Date.now();
+	const now = () => performance.now();
 	const deadlines = new Deadlines(now, async () => await sleep(0), cancel);
 	const attemptEnvironment: AttemptEnvironment = {
 		authentication,
 		settings,
 		deadlines,
 		controllers: new SpareControllers(),
-		now,
 	};
 	try {
 		return await deliver(
@@ -34,6 +33,7 @@ export async function deliverCalls(
 				attempt: (call) => attempt(call, attemptEnvironment),
 				renew: async (call, sentAt) => await renew(call, sentAt, attemptEnvironment),
 				now,
+				timeOfDay: () => Date.now(),
 				random: () => Math.random(),
 				wait: async (ms, signal) => await wait(ms, signal),
 				cancel,

@@ -1,13 +1,4 @@
-import type {
-	Answered,
-	AttemptResult,
-	Call,
-	Category,
-	Failure,
-	Outcome,
-	SentRequest,
-} from '../call';
-import { failureText } from '../route/failureText';
+import type { Answer, Answered, AttemptResult, Call, Category, Failure, Outcome } from '../call';
 import { isRedirect } from '../attempt/redirect';
 import { readResponseBody, type ReadBody } from '../attempt/responseBody';
 import { isRetryable } from './retry';
@@ -32,35 +23,39 @@ export function isSuccess(result: AttemptResult): result is Answered {
 	return result.kind === 'answered' && result.statusCode >= 200 && result.statusCode <= 299;
 }
 
-/** What the item says about its call, from all of its attempts. */
+/** How an item's call ended, from all of its attempts. */
 export function outcomeOf(history: History): Outcome {
 	const { call, last, attempts, durationMs } = history;
-	const request = sentRequest(call);
-	if (!last)
-		return { outcome: 'failure', request, attempts, durationMs, failure: heldBack(history) };
-	if (last.kind !== 'answered') {
-		return {
-			outcome: 'failure',
-			request,
-			attempts,
-			durationMs,
-			failure: unanswered(last, history),
-		};
-	}
-	const { statusCode, statusMessage, headers } = last;
-	const { body, bodyError } = bodyOf(last);
 	return {
-		outcome: isSuccess(last) ? 'success' : 'failure',
-		statusCode,
-		statusMessage,
-		headers,
-		body,
-		bodyError,
-		request,
+		itemIndex: call.itemIndex,
+		call,
 		attempts,
 		durationMs,
-		failure: isSuccess(last) ? undefined : answered(last, history),
+		answer: last?.kind === 'answered' ? answerOf(last) : undefined,
+		failure: failureOf(history),
 	};
+}
+
+/** The outcome of a call that was never sent because the execution was cancelled. */
+export function neverSent(call: Call): Outcome {
+	const failure: Failure = {
+		category: 'unexpected',
+		code: CANCELLED,
+		delivered: 'no',
+		retryable: true,
+	};
+	return { itemIndex: call.itemIndex, call, attempts: 0, durationMs: 0, failure };
+}
+
+/** The execution was cancelled before the call was over. */
+export const CANCELLED = 'CANCELLED';
+/** Never sent: its origin had asked for a pause that does not fit the item's budget. */
+export const HELD_BACK = 'HELD_BACK';
+
+function answerOf(last: Answered): Answer {
+	const { statusCode, statusMessage, headers } = last;
+	const { body, bodyError } = bodyOf(last);
+	return { statusCode, statusMessage, headers, body, bodyError };
 }
 
 function bodyOf(answer: Answered): ReadBody {
@@ -69,75 +64,43 @@ function bodyOf(answer: Answered): ReadBody {
 	return readResponseBody({ bytes, headers, isReason: !isSuccess(answer) });
 }
 
-/** The outcome of a call that was never sent because the execution was cancelled. */
-export function neverSent(call: Call): Outcome {
-	const code = 'CANCELLED';
-	const failure: Failure = {
-		category: 'unexpected',
-		code,
-		...failureText({ category: 'unexpected', code, delivered: 'no' }),
-		delivered: 'no',
-		retryable: true,
-	};
-	return { outcome: 'failure', request: sentRequest(call), attempts: 0, durationMs: 0, failure };
-}
-
-/** What the item says was sent. */
-export function sentRequest(call: Call): SentRequest {
-	return {
-		method: call.method,
-		url: call.url,
-		bytes: call.body?.length ?? 0,
-		...(call.idempotencyKey === undefined ? {} : { idempotencyKey: call.idempotencyKey }),
-	};
+function failureOf(history: History): Failure | undefined {
+	const { last } = history;
+	if (!last) return heldBack(history);
+	if (last.kind !== 'answered') return unanswered(last, history);
+	return isSuccess(last) ? undefined : answered(last, history);
 }
 
 function answered(last: Answered, history: History): Failure {
-	const category = categoryOf(last.statusCode);
-	const code = `HTTP_${last.statusCode}`;
-	const { statusCode, statusMessage, redirectRefusal } = last;
 	return {
-		category,
-		code,
-		...failureText({
-			category,
-			code,
-			delivered: 'answered',
-			statusCode,
-			statusMessage,
-			redirectRefusal,
-		}),
+		category: categoryOf(last.statusCode),
+		code: `HTTP_${last.statusCode}`,
 		delivered: 'answered',
 		retryable: isRetryable(last, history.call.method, history.retryUnknown),
-		...askedWait(history),
+		retryAfterMs: history.retryAfterMs,
+		notFollowed: last.notFollowed,
 	};
 }
 
 function unanswered(last: Exclude<AttemptResult, Answered>, history: History): Failure {
-	const [category, code]: [Category, string] =
-		last.kind === 'cancelled' ? ['unexpected', 'CANCELLED'] : [last.category, last.code];
 	// One lost answer among the attempts is enough: the last one alone would promise too much.
 	const delivered = history.doubt ? 'unknown' : last.delivered;
-	const said = last.kind === 'unanswered' ? last.message : undefined;
+	const retryable = isRetryable({ ...last, delivered }, history.call.method, history.retryUnknown);
+	if (last.kind === 'cancelled') {
+		return { category: 'unexpected', code: CANCELLED, delivered, retryable };
+	}
+	const { category, code, trouble, detail } = last;
+	return { category, code, delivered, retryable, trouble, detail };
+}
+
+function heldBack({ retryAfterMs }: History): Failure {
 	return {
-		category,
-		code,
-		...failureText({ category, code, delivered, ...(said ? { message: said } : {}) }),
-		delivered,
-		retryable: isRetryable({ ...last, delivered }, history.call.method, history.retryUnknown),
+		category: 'rateLimited',
+		code: HELD_BACK,
+		delivered: 'no',
+		retryable: true,
+		retryAfterMs,
 	};
-}
-
-/** Never sent: its origin had asked for a pause that does not fit the item's budget. */
-function heldBack(history: History): Failure {
-	const code = 'HELD_BACK';
-	const category = 'rateLimited';
-	const text = failureText({ category, code, delivered: 'no' });
-	return { category, code, ...text, delivered: 'no', retryable: true, ...askedWait(history) };
-}
-
-function askedWait({ retryAfterMs }: History): { retryAfterMs?: number } {
-	return retryAfterMs === undefined ? {} : { retryAfterMs };
 }
 
 function categoryOf(statusCode: number): Category {

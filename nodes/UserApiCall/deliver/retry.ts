@@ -1,5 +1,5 @@
 import type { AttemptResult, Method } from '../call';
-import { retryAfterMs } from '../../shared/retryAfter';
+import { askedWaitMs } from '../../shared/retryAfter';
 import type { DeliverySettings } from '../fields/settings';
 
 /** What one attempt left behind, and all that the decision may depend on. Times in milliseconds. */
@@ -10,8 +10,8 @@ export interface RetryQuestion {
 	readonly attempts: number;
 	/** Time since the first attempt began. */
 	readonly spentMs: number;
-	/** Now, since 1970; for a `Retry-After` that is a date. */
-	readonly now: number;
+	/** Now, since 1970; for a receiver that asks to be called again at a time of day. */
+	readonly timeOfDay: number;
 	/** From 0 up to 1. */
 	readonly random: number;
 	readonly settings: Pick<DeliverySettings, 'maxRetries' | 'retryBudget' | 'retryUnknown'>;
@@ -34,10 +34,9 @@ const LONGEST_BACKOFF_MS = 60_000;
 
 /** Waits, or stops, by the contract: nothing is asked twice that may have been done once, unless the designer says so. */
 export function decideRetry(question: RetryQuestion): RetryDecision {
-	const { result, method, attempts, spentMs, now, random, settings } = question;
+	const { result, method, attempts, spentMs, timeOfDay, random, settings } = question;
 	if (!isRetryable(result, method, settings.retryUnknown)) return { kind: 'stop' };
-	const asked =
-		result.kind === 'answered' ? retryAfterMs(result.headers['retry-after'], now) : undefined;
+	const asked = result.kind === 'answered' ? askedWaitMs(result, timeOfDay) : undefined;
 	const ms = asked ?? backoffMs(attempts, random);
 	const allowed = attempts <= settings.maxRetries && spentMs + ms <= settings.retryBudget;
 	if (allowed) return { kind: 'wait', ms };

@@ -1,16 +1,4 @@
-import type { Category, Delivered, RedirectRefusal } from '../call';
-
-/** What a failure's text may depend on. */
-export interface FailureFacts {
-	readonly category: Category;
-	readonly code: string;
-	readonly delivered: Delivered;
-	readonly statusCode?: number | undefined;
-	readonly statusMessage?: string | undefined;
-	readonly redirectRefusal?: RedirectRefusal | undefined;
-	/** What happened, where the code alone does not tell. */
-	readonly message?: string;
-}
+import type { Answer, Category, Failure, NotFollowed, Outcome, Trouble } from '../call';
 
 /** What happened, and what to do about it. */
 export interface FailureText {
@@ -19,23 +7,31 @@ export interface FailureText {
 }
 
 /** The sentences of one failure, written for the person who builds the workflow. */
-export function failureText(facts: FailureFacts): FailureText {
-	const hint = hintOf(facts);
+export function failureText(failure: Failure, outcome: Outcome): FailureText {
+	const { fault, delivered } = failure;
+	if (fault) return { message: fault.problem, hint: fault.fix };
 	const doubt =
-		facts.delivered === 'unknown'
-			? ' It may have arrived: check there before sending it again.'
-			: '';
-	return { message: messageOf(facts), hint: `${hint}${doubt}` };
+		delivered === 'unknown' ? ' It may have arrived: check there before sending it again.' : '';
+	return { message: messageOf(failure, outcome), hint: `${hintOf(failure)}${doubt}` };
 }
 
-function messageOf(facts: FailureFacts): string {
-	if (facts.message !== undefined) return facts.message;
-	if (facts.statusCode === undefined) return MESSAGE_BY_CODE[facts.code] ?? 'The call failed';
-	return `The receiver answered with status ${facts.statusCode} ${facts.statusMessage ?? ''}`.trim();
+function messageOf({ code, trouble, detail }: Failure, { answer, call }: Outcome): string {
+	if (answer) return answeredText(answer);
+	if (trouble) return troubleText(trouble, detail, call?.timeoutMs);
+	return MESSAGE_BY_CODE[code] ?? 'The call failed';
 }
 
-function hintOf({ category, code, redirectRefusal }: FailureFacts): string {
-	if (redirectRefusal) return HINT_BY_REFUSAL[redirectRefusal];
+/** What kept an answer from coming, as a sentence. */
+export function troubleText(trouble: Trouble, detail = '', timeoutMs = 0): string {
+	return TROUBLE_TEXT[trouble](detail, timeoutMs);
+}
+
+function answeredText({ statusCode, statusMessage }: Answer): string {
+	return `The receiver answered with status ${statusCode} ${statusMessage}`.trim();
+}
+
+function hintOf({ category, code, notFollowed }: Failure): string {
+	if (notFollowed) return HINT_BY_REDIRECT[notFollowed];
 	return HINT_BY_CODE[code] ?? HINT_BY_CATEGORY[category];
 }
 
@@ -43,6 +39,27 @@ const MESSAGE_BY_CODE: Readonly<Record<string, string>> = {
 	CANCELLED: 'The execution was cancelled before this call was over',
 	HELD_BACK:
 		'The receiver asked for a pause that is longer than what is left of this item’s Retry Budget',
+};
+
+const TROUBLE_TEXT: Readonly<Record<Trouble, (detail: string, timeoutMs: number) => string>> = {
+	hostNotFound: () => 'The host name was not found',
+	refused: () => 'The receiver refused the connection',
+	unreachable: () => 'The receiver could not be reached',
+	lost: () => 'The connection was lost before an answer came',
+	lostSecurely: () => 'The secure connection broke before an answer came',
+	late: () => 'The receiver did not answer in time',
+	timeUp: (_, timeoutMs) => `No answer came within ${timeoutMs} ms`,
+	notSecure: () => 'A secure connection could not be made',
+	cutBeforeSecure: () => 'The connection ended before it was secure',
+	notHttp: () => 'The receiver answered with something that is not HTTP',
+	notBuilt: () => 'n8n could not build the request',
+	noToken: () => 'n8n got no token for the call, so it was not sent',
+	tokenRefused: (status) =>
+		`n8n could not authenticate the call: the token request was answered with status ${status}`,
+	ssrf: () => 'n8n does not allow calls to this address',
+	notWeb: () => 'Only http and https addresses can be called',
+	hostNotAllowed: (objection) => objection,
+	unusual: () => 'The call failed for an unusual reason',
 };
 
 const HINT_BY_CODE: Readonly<Record<string, string>> = {
@@ -90,6 +107,7 @@ const HINT_BY_CATEGORY: Readonly<Record<Category, string>> = {
 	server: 'The receiver has a fault of its own: set Max Retries to try again by itself.',
 	timeout: 'Check that the address can be reached from n8n and that the receiver is up.',
 	dns: 'Check the host name in the URL and the name server that n8n uses.',
+	proxy: 'Check the proxy: its address, its password, and whether it allows this host.',
 	connection: 'Check that the receiver is up, and the port, proxy and firewall between it and n8n.',
 	tls: 'Check the receiver’s certificate, its chain and the https port.',
 	protocol: 'Check the URL’s port and scheme: what answers there does not speak proper HTTP.',
@@ -97,7 +115,7 @@ const HINT_BY_CATEGORY: Readonly<Record<Category, string>> = {
 	unexpected: 'Look up the code; if the data and the settings are right, report it.',
 };
 
-const HINT_BY_REFUSAL: Readonly<Record<RedirectRefusal, string>> = {
+const HINT_BY_REDIRECT: Readonly<Record<NotFollowed, string>> = {
 	off: 'Set the URL to the address in the location header, or set Follow Redirects.',
 	notFollowable: 'This status names no address to go to: check the URL.',
 	method:

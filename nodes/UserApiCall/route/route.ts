@@ -1,68 +1,88 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isTool } from '../../shared/isTool';
-import type { Outcome, ReceivedBody } from '../call';
+import type { Redact } from '../../shared/redaction';
+import type { BodyError, Outcome, ReceivedBody } from '../call';
 import type { RouteSettings } from '../fields/settings';
 import { resultOf } from './result';
 
 /** Binary property that holds a binary response. */
 export const BINARY_PROPERTY = 'apiCall';
 
+/** How outcomes are written into items. */
+export interface Routing {
+	readonly settings: RouteSettings;
+	/** Masks secrets in whatever is added. */
+	readonly redact: Redact;
+}
+
 /**
- * Writes each outcome into its item and puts the item on its output: Success first, Failure second, order kept.
- * `outcomes[i]` belongs to `items[i]`; `redact` masks secrets in whatever is added. Nothing here throws.
+ * Writes each outcome into its item and puts the item on its output: Success first, Failure second, order kept. Nothing
+ * here throws.
+ *
+ * @param outcomes one for each item, in their order
  */
 export async function routeOutcomes(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 	outcomes: readonly Outcome[],
-	settings: RouteSettings,
-	redact: <T>(value: T) => T,
+	routing: Routing,
 ): Promise<INodeExecutionData[][]> {
 	const success: INodeExecutionData[] = [];
 	const failure: INodeExecutionData[] = [];
 	// n8n hands an agent the first output alone.
 	const asTool = isTool(context);
-	for (const [index, outcome] of outcomes.entries()) {
-		const { body } = outcome;
-		const stored = body?.kind === 'binary' ? await storeBinary(context, body, redact) : undefined;
-		const routed = routedItem(items[index], index, outcome, stored, settings, redact);
-		(asTool || outcome.outcome === 'success' ? success : failure).push(routed);
+	for (const outcome of outcomes) {
+		const stored = await storedBody(context, outcome, routing.redact);
+		const routed = routedItem(items[outcome.itemIndex], outcome, stored, routing);
+		(asTool || !outcome.failure ? success : failure).push(routed);
 	}
 	return [success, failure];
 }
 
 function routedItem(
 	item: INodeExecutionData | undefined,
-	index: number,
 	outcome: Outcome,
-	stored: IBinaryData | 'failed' | undefined,
-	{ resultField, resultOnly, allResponseHeaders }: RouteSettings,
-	redact: <T>(value: T) => T,
+	stored: IBinaryData | undefined,
+	{ settings, redact }: Routing,
 ): INodeExecutionData {
-	const told: Outcome = stored === 'failed' ? { ...outcome, bodyError: 'decoding' } : outcome;
-	const result = redact(resultOf(told, allResponseHeaders)) as IDataObject;
+	const { resultField, resultOnly, allResponseHeaders } = settings;
+	const { answer } = outcome;
+	const isLost = answer?.body.kind === 'binary' && !stored;
+	const told: Outcome = isLost ? { ...outcome, answer: { ...answer, bodyError: LOST } } : outcome;
+	const result = resultOf(told, allResponseHeaders, redact) as IDataObject;
 	const input = resultOnly ? undefined : item;
-	const binary =
-		stored && stored !== 'failed' ? { ...input?.binary, [BINARY_PROPERTY]: stored } : input?.binary;
+	const binary = stored ? { ...input?.binary, [BINARY_PROPERTY]: stored } : input?.binary;
 	// A new item: an `error` of the input item would make n8n take this one for failed.
 	return {
 		json: { ...input?.json, [resultField]: result },
 		...(binary && Object.keys(binary).length > 0 ? { binary: { ...binary } } : {}),
-		pairedItem: { item: index },
+		pairedItem: { item: outcome.itemIndex },
 	};
 }
 
+/** What is said of a file that came and could not be kept. */
+const LOST: BodyError = 'decoding';
+
+/** The answer's file; undefined when it has none, or when it can't be kept. */
+async function storedBody(
+	context: IExecuteFunctions,
+	{ answer }: Outcome,
+	redact: Redact,
+): Promise<IBinaryData | undefined> {
+	return answer?.body.kind === 'binary' ? await store(context, answer.body, redact) : undefined;
+}
+
 /** The call has been made: a full disk must not make the node forget it. */
-async function storeBinary(
+async function store(
 	context: IExecuteFunctions,
 	body: ReceivedBody & { kind: 'binary' },
-	redact: <T>(value: T) => T,
-): Promise<IBinaryData | 'failed'> {
-	const { data, fileName, contentType } = redact(body);
+	redact: Redact,
+): Promise<IBinaryData | undefined> {
 	try {
+		const { data, fileName, contentType } = redact(body);
 		return await context.helpers.prepareBinaryData(data, fileName, contentType);
 	} catch {
-		return 'failed';
+		return undefined;
 	}
 }

@@ -35,7 +35,6 @@ function environment(
 		},
 		deadlines: new Deadlines(Date.now, async () => {}, cancel),
 		controllers: new SpareControllers(),
-		now: Date.now,
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { RedirectRefusal } from '../../../../nodes/UserApiCall/call';
+import type { NotFollowed } from '../../../../nodes/UserApiCall/call';
 import {
 	decideRedirect,
 	type RedirectQuestion,
@@ -44,7 +44,7 @@ describe('a redirect within the origin is followed when asked to', () => {
 });
 
 describe('a redirect is refused, with its reason', () => {
-	it.each<[string, Partial<RedirectQuestion>, RedirectRefusal]>([
+	it.each<[string, Partial<RedirectQuestion>, NotFollowed]>([
 		['without Follow Redirects', { follow: false }, 'off'],
 		['300', { statusCode: 300 }, 'notFollowable'],
 		['304', { statusCode: 304 }, 'notFollowable'],
@@ -64,6 +64,6 @@ describe('a redirect is refused, with its reason', () => {
 		['javascript:', { location: 'javascript:1' }, 'otherOrigin'],
 		['a sixth hop', { hops: 5 }, 'tooMany'],
 	])('%s', (_, more, reason) => {
-		expect(decide(more)).toEqual({ kind: 'refuse', reason });
+		expect(decide(more)).toEqual({ kind: 'stay', reason });
 	});
 });

@@ -4,7 +4,7 @@ describe('limits', () => {
 	it('never more calls in flight than Concurrency, and all of them used', async () => {
 		const { most, outcomes } = await run(calls(50), { concurrency: 7 }, () => answered(200));
 		expect(most).toBe(7);
-		expect(outcomes.every(({ outcome }) => outcome === 'success')).toBe(true);
+		expect(outcomes.every(({ failure }) => !failure)).toBe(true);
 	});
 
 	it('Concurrency 1 keeps the order of arrival', async () => {
@@ -31,7 +31,7 @@ describe('limits', () => {
 		const { outcomes } = await run(calls(30), {}, ({ itemIndex }) =>
 			answered(200, { 'x-item': String(itemIndex) }),
 		);
-		expect(outcomes.map(({ headers }) => headers?.['x-item'])).toEqual(
+		expect(outcomes.map(({ answer }) => answer?.headers['x-item'])).toEqual(
 			calls(30).map(({ itemIndex }) => String(itemIndex)),
 		);
 	});
@@ -49,13 +49,17 @@ describe('retry', () => {
 			(call, attempt) => answered(call.itemIndex === 0 && attempt === 1 ? 500 : 200),
 		);
 		expect(starts.map(({ item }) => item)).toEqual([0, 1, 2, 0]);
-		expect(outcomes[0]).toMatchObject({ outcome: 'success', attempts: 2 });
+		expect(outcomes[0]).toMatchObject({ failure: undefined, attempts: 2 });
 	});
 
 	it('the attempts and the time of all of them are told', async () => {
 		const { outcomes } = await run(calls(1), { maxRetries: 2 }, () => answered(500));
 		// 3 attempts of 10 ms; waits of 0.5 s and 1 s.
-		expect(outcomes[0]).toMatchObject({ outcome: 'failure', attempts: 3, durationMs: 1_530 });
+		expect(outcomes[0]).toMatchObject({
+			failure: { code: 'HTTP_500' },
+			attempts: 3,
+			durationMs: 1_530,
+		});
 	});
 
 	it('one lost answer among the attempts leaves the outcome unknown', async () => {
@@ -79,14 +83,14 @@ describe('a token that was renewed', () => {
 			(_, attempt) => answered(attempt === 1 ? 401 : 200),
 			{ renew: async () => true },
 		);
-		expect(outcomes[0]).toMatchObject({ outcome: 'success', attempts: 2 });
+		expect(outcomes[0]).toMatchObject({ failure: undefined, attempts: 2 });
 	});
 
 	it('is not renewed twice for one item', async () => {
 		const { outcomes } = await run(calls(1), { maxRetries: 3 }, () => answered(401), {
 			renew: async () => true,
 		});
-		expect(outcomes[0]).toMatchObject({ outcome: 'failure', attempts: 2, statusCode: 401 });
+		expect(outcomes[0]).toMatchObject({ failure: { code: 'HTTP_401' }, attempts: 2 });
 	});
 });
 
@@ -100,8 +104,8 @@ describe('cancelling', () => {
 		);
 		expect(spentMs).toBe(250);
 		expect(starts).toHaveLength(6);
-		const told = outcomes.map(({ outcome, attempts, failure }) => [
-			outcome,
+		const told = outcomes.map(({ attempts, failure }) => [
+			failure ? 'failure' : 'success',
 			attempts,
 			failure?.code,
 			failure?.delivered,

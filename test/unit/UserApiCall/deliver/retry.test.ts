@@ -6,7 +6,7 @@ function answered(statusCode: number, headers: Record<string, string> = {}): Att
 }
 
 function unanswered(category: Category, delivered: 'no' | 'unknown'): AttemptResult {
-	return { kind: 'unanswered', category, code: 'X', delivered, message: '' };
+	return { kind: 'unanswered', category, code: 'X', delivered, trouble: 'unusual' };
 }
 
 const settings = { maxRetries: 3, retryBudget: 300_000, retryUnknown: false };
@@ -17,7 +17,7 @@ function decide(result: AttemptResult, more: Partial<RetryQuestion> = {}) {
 		method: 'POST',
 		attempts: 1,
 		spentMs: 0,
-		now: 0,
+		timeOfDay: 0,
 		random: 0.5,
 		settings,
 		...more,

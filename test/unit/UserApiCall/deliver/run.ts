@@ -1,4 +1,4 @@
-import type { AttemptResult, Call, Outcome } from '../../../../nodes/UserApiCall/call';
+import type { AttemptResult, Call, Outcome, Unanswered } from '../../../../nodes/UserApiCall/call';
 import {
 	deliver,
 	type DeliveryEnvironment,
@@ -32,15 +32,20 @@ export function answered(statusCode: number, headers: Record<string, string> = {
 }
 
 /** Nobody can know whether it arrived. */
-export const lost: AttemptResult = {
+export const lost: Unanswered = {
 	kind: 'unanswered',
 	category: 'connection',
 	code: 'ECONNRESET',
 	delivered: 'unknown',
-	message: 'lost',
+	trouble: 'lost',
 };
 /** It surely did not arrive. */
-export const refused: AttemptResult = { ...lost, code: 'ECONNREFUSED', delivered: 'no' };
+export const refused: Unanswered = {
+	...lost,
+	code: 'ECONNREFUSED',
+	delivered: 'no',
+	trouble: 'refused',
+};
 
 interface Start {
 	item: number;
@@ -85,6 +90,7 @@ export async function run(
 				attempt,
 				renew: more.renew ?? (async () => false),
 				now: clock.now,
+				timeOfDay: () => Date.UTC(2026, 10, 22) + clock.now() - begin,
 				random: () => 0.5,
 				wait: clock.wait,
 				cancel: cancel.signal,

@@ -1,10 +1,12 @@
-import type { AttemptResult, Call, RedirectRefusal } from '../../../../nodes/UserApiCall/call';
+import { redactor } from '../../../../nodes/shared/redaction';
+import type { AttemptResult, Call, NotFollowed, Outcome } from '../../../../nodes/UserApiCall/call';
 import {
-	blocked,
+	forbidden,
 	timedOut,
 	unansweredBy,
 } from '../../../../nodes/UserApiCall/attempt/networkError';
 import { type History, neverSent, outcomeOf } from '../../../../nodes/UserApiCall/deliver/outcome';
+import { resultOf } from '../../../../nodes/UserApiCall/route/result';
 
 const call: Call = {
 	itemIndex: 0,
@@ -14,12 +16,18 @@ const call: Call = {
 	timeoutMs: 250,
 };
 
+/** What the item says of such an outcome. */
+function words(outcome: Outcome): [string, string] {
+	const { failure } = resultOf(outcome, false, redactor([]));
+	const { message, hint } = failure as { message: string; hint: string };
+	return [message, hint];
+}
+
 /** What the item says of a call whose only attempt ended so. */
 function said(last: AttemptResult | undefined, more: Partial<History> = {}): [string, string] {
 	const doubt = last !== undefined && last.kind !== 'answered' && last.delivered === 'unknown';
 	const history = { call, attempts: 1, durationMs: 0, retryUnknown: false };
-	const { failure } = outcomeOf({ ...history, doubt, ...(last ? { last } : {}), ...more });
-	return [String(failure?.message), String(failure?.hint)];
+	return words(outcomeOf({ ...history, doubt, ...(last ? { last } : {}), ...more }));
 }
 
 function answered(statusCode: number, statusMessage = ''): AttemptResult {
@@ -69,7 +77,7 @@ describe('a status: what was answered, and what to do', () => {
 });
 
 describe('a redirect: why it was not followed', () => {
-	it.each<[RedirectRefusal, string]>([
+	it.each<[NotFollowed, string]>([
 		['off', 'Set the URL to the address in the location header, or set Follow Redirects.'],
 		['notFollowable', 'This status names no address to go to: check the URL.'],
 		[
@@ -89,10 +97,11 @@ describe('a redirect: why it was not followed', () => {
 			'tooMany',
 			'The receiver redirects in a circle or too often: set the URL to the final address.',
 		],
-	])('%s', (redirectRefusal, hint) => {
-		expect(
-			said({ ...answered(307, 'Temporary Redirect'), redirectRefusal } as AttemptResult),
-		).toEqual(['The receiver answered with status 307 Temporary Redirect', hint]);
+	])('%s', (notFollowed, hint) => {
+		expect(said({ ...answered(307, 'Temporary Redirect'), notFollowed } as AttemptResult)).toEqual([
+			'The receiver answered with status 307 Temporary Redirect',
+			hint,
+		]);
 	});
 });
 
@@ -202,7 +211,7 @@ describe('no answer: what happened, and what to do', () => {
 	});
 
 	it('the time-out, with its milliseconds', () => {
-		expect(said(timedOut(250))).toEqual([
+		expect(said(timedOut())).toEqual([
 			'No answer came within 250 ms',
 			`Raise Timeout if the receiver needs longer, or ask why it is slow.${DOUBT}`,
 		]);
@@ -216,14 +225,14 @@ describe('no answer: what happened, and what to do', () => {
 	});
 
 	it('an address that is not of the web', () => {
-		expect(said(blocked('NOT_HTTP', 'Only http and https addresses can be called'))).toEqual([
+		expect(said(forbidden('NOT_HTTP', 'notWeb'))).toEqual([
 			'Only http and https addresses can be called',
 			'Begin the URL with https:// or http://.',
 		]);
 	});
 
 	it('a host that must not receive the credential', () => {
-		expect(said(blocked('HOST_NOT_ALLOWED', 'Not to b.example'))).toEqual([
+		expect(said(forbidden('HOST_NOT_ALLOWED', 'hostNotAllowed', 'Not to b.example'))).toEqual([
 			'Not to b.example',
 			'Add the host to the allowed domains of the credential, or correct the URL.',
 		]);
@@ -247,8 +256,7 @@ describe('a call that was not made to its end', () => {
 	});
 
 	it('cancelled before it was sent', () => {
-		const { failure } = neverSent(call);
-		expect([failure?.message, failure?.hint]).toEqual([CANCELLED, AGAIN]);
+		expect(words(neverSent(call))).toEqual([CANCELLED, AGAIN]);
 	});
 
 	it('held back for a pause that the receiver asked for', () => {

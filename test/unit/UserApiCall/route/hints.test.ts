@@ -1,11 +1,11 @@
 import type { Category, Failure, Outcome } from '../../../../nodes/UserApiCall/call';
 import { failureHint, sharedKeyHint } from '../../../../nodes/UserApiCall/route/hints';
 
-const success = { outcome: 'success', attempts: 1, durationMs: 1 } as Outcome;
+const success: Outcome = { itemIndex: 0, attempts: 1, durationMs: 1 };
 
 function failed(category: Category, code = 'X'): Outcome {
 	const failure = { category, code, delivered: 'no', retryable: false } as Failure;
-	return { ...success, outcome: 'failure', failure };
+	return { ...success, failure };
 }
 
 describe('the hint of a run counts its failures by what went wrong', () => {
@@ -59,15 +59,22 @@ describe('items that share an idempotency key', () => {
 	const rest =
 		': a receiver that honours the key takes such items for one call. Choose the scope Execution, or a value that differs for each item, if they are different calls.';
 
+	const withKeys = (...keys: Array<string | undefined>): Outcome[] =>
+		keys.map((idempotencyKey, itemIndex) => ({
+			...success,
+			itemIndex,
+			call: { itemIndex, method: 'POST', url: '', headers: {}, timeoutMs: 1, idempotencyKey },
+		}));
+
 	it('are counted, and the first two are named', () => {
-		expect(sharedKeyHint(['a', 'b', 'c', 'b', 'c', 'c'])).toBe(
+		expect(sharedKeyHint(withKeys('a', '7', '5', '7', '5', '5'))).toBe(
 			`5 items share an idempotency key with another item, items 1 and 3 first${rest}`,
 		);
 	});
 
 	it('nothing when every key differs, or there is none', () => {
-		expect(sharedKeyHint(['a', 'b'])).toBeUndefined();
-		expect(sharedKeyHint([undefined, undefined, 'a'])).toBeUndefined();
-		expect(sharedKeyHint([])).toBeUndefined();
+		expect(sharedKeyHint(withKeys('a', 'b'))).toBeUndefined();
+		expect(sharedKeyHint(withKeys(undefined, undefined, 'a'))).toBeUndefined();
+		expect(sharedKeyHint(withKeys())).toBeUndefined();
 	});
 });

@@ -1,0 +1,77 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { isTool } from '../../shared/isTool';
+import { excludeUser } from '../fields/body';
+import { OPTIONS } from '../fields/declaration';
+import { timeout } from '../fields/options/delivery';
+import { path } from '../fields/options/payload';
+import { readByItem } from '../fields/read';
+import { method } from '../fields/request';
+import { ExpressionTags } from '../template/expressionTags';
+import type { ValueOf } from '../template/value';
+import { idempotencyKeys, type NodeRun } from './idempotencyKey';
+import type { UserSource } from './itemUser';
+import { lazyUser } from './itemUser';
+import type { ItemFacts } from './prepareCall';
+import type { Templates } from './templates';
+import type { User } from './user';
+import { userTagValue } from './user';
+
+/**
+ * A reader of everything that {@link ItemFacts} hold of an item, through n8n.
+ *
+ * @param lookedUp the user that was found for the item
+ * @returns a function that throws BadData for a field whose value does not fit, and TemplateFault for a tag that can be
+ *   right for no data
+ */
+export function itemReader(
+	context: IExecuteFunctions,
+	templates: Templates,
+	resultField: string,
+): (item: INodeExecutionData, itemIndex: number, lookedUp: User | undefined) => ItemFacts {
+	const expressionTags = new ExpressionTags(templates.expressionTags);
+	const readMethod = readByItem(context, method);
+	const readExclude = readByItem(context, excludeUser);
+	const readPath = readByItem(context, path, OPTIONS);
+	const readTimeout = readByItem(context, timeout, OPTIONS);
+	const keys = idempotencyKeys(nodeRun(context));
+	const workflow = context.getWorkflow().id;
+	// As a tool the input item is the agent's own input, not a user.
+	const asTool = isTool(context);
+
+	const userSource = (json: User, lookedUp: User | undefined, valueOf: ValueOf): UserSource => {
+		if (lookedUp) return { kind: 'lookUp', user: lookedUp };
+		if (templates.user) return { kind: 'define', template: templates.user, valueOf };
+		return asTool ? { kind: 'none' } : { kind: 'inputItem', json, resultField };
+	};
+
+	return ({ json }, itemIndex, lookedUp) => {
+		const expressionValue = expressionTags.read((expression) =>
+			context.evaluateExpression(expression, itemIndex),
+		);
+		const valueOf: ValueOf = (field, tag) =>
+			tag.kind === 'expression' ? expressionValue(field, tag) : userTagValue(tag, user() ?? {});
+		const user = lazyUser(userSource(json, lookedUp, valueOf));
+		return {
+			itemIndex,
+			method: readMethod(itemIndex),
+			excludeUser: readExclude(itemIndex),
+			path: readPath(itemIndex).trim() || workflow,
+			timeoutMs: readTimeout(itemIndex),
+			user,
+			valueOf,
+			preparedAt: Date.now(),
+			keys,
+		};
+	};
+}
+
+function nodeRun(context: IExecuteFunctions): NodeRun {
+	return {
+		instance: context.getInstanceId(),
+		workflow: context.getWorkflow().id ?? '',
+		execution: context.getExecutionId() ?? '',
+		node: context.getNode().id,
+		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex ?? 0),
+	};
+}

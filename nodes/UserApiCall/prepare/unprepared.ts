@@ -1,0 +1,46 @@
+import type { Category, ItemFault, Outcome } from '../call';
+import { BadData, shown, TemplateFault } from '../faults';
+
+/** The outcome of an item that no call can be built for: nothing is sent for it. */
+export function unprepared(
+	itemIndex: number,
+	failure: { readonly category: Category; readonly code: string; readonly fault: ItemFault },
+): Outcome {
+	return {
+		itemIndex,
+		attempts: 0,
+		durationMs: 0,
+		failure: { ...failure, delivered: 'no', retryable: false },
+	};
+}
+
+/**
+ * Does something for one item. Its trouble stays its own: an outcome in place of a value.
+ *
+ * @throws TemplateFault, which is everybody's
+ */
+export function preparing<T>(
+	itemIndex: number,
+	prepare: () => T,
+): { readonly value: T } | { readonly outcome: Outcome } {
+	let problem: unknown;
+	try {
+		return { value: prepare() };
+	} catch (error) {
+		problem = error;
+	}
+	if (problem instanceof TemplateFault) throw problem;
+	const bad = problem instanceof BadData ? problem : unreadable(problem);
+	const fault = bad.forItem(itemIndex);
+	return { outcome: unprepared(itemIndex, { category: 'data', code: 'BAD_DATA', fault }) };
+}
+
+/** A getter that throws, for example. */
+function unreadable(problem: unknown): BadData {
+	const said = problem instanceof Error ? problem.message : typeof problem;
+	return new BadData(
+		'Item',
+		`it could not be read: ${shown(said)}`,
+		'Check the data of this item.',
+	);
+}
