@@ -29,6 +29,13 @@ export const REQUEST_LIMITS = {
 
 export type UserComContext = IExecuteFunctions | ILoadOptionsFunctions;
 
+/** What asking needs of time. In milliseconds, since 1970 where it is a point in time. */
+export interface Clock {
+	now(): number;
+	/** Ends after `ms`, or earlier, in any way, when the signal fires. */
+	wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
+}
+
 /** User.com as one run of a node sees it. */
 export interface Service {
 	readonly context: UserComContext;
@@ -36,6 +43,7 @@ export interface Service {
 	readonly base: string;
 	/** Fires when the execution is cancelled. */
 	readonly cancel: AbortSignal | undefined;
+	readonly clock: Clock;
 }
 
 export interface ServiceRequest {
@@ -57,8 +65,14 @@ export type ServiceAnswer =
 export async function openService(context: UserComContext): Promise<Service> {
 	const address = serviceAddress(await context.getCredentials(USER_COM_CREDENTIAL));
 	if (address.kind === 'fault') throw configurationError(context.getNode(), address.message);
-	return { context, base: address.base, cancel: cancelSignal(context) };
+	return { context, base: address.base, cancel: cancelSignal(context), clock: CLOCK };
 }
+
+/** n8n 1.123's `sleep` knows no signal and goes on: `pause` doesn't wait for it then. */
+const CLOCK: Clock = {
+	now: () => Date.now(),
+	wait: async (ms, signal) => await sleep(ms, signal),
+};
 
 function configurationError(node: INode, message: string): NodeOperationError {
 	return new NodeOperationError(node, message, {
@@ -80,14 +94,14 @@ export async function ask(service: Service, request: ServiceRequest): Promise<Se
 		if (service.cancel?.aborted) return CANCELLED;
 		const reply = await send(service, request);
 		if (reply.kind !== 'reply') return reply;
-		const wait = reply.statusCode === 429 ? waitAfter(reply.headers) : undefined;
+		const wait = reply.statusCode === 429 ? waitAfter(reply.headers, service.clock) : undefined;
 		const mayWait =
 			wait !== undefined &&
 			attempt < REQUEST_LIMITS.retries &&
 			waited + wait <= REQUEST_LIMITS.waitMs;
 		if (!mayWait) return judge(reply.statusCode, reply.body, request.subject);
 		waited += wait;
-		await pause(wait, service.cancel);
+		await pause(wait, service);
 	}
 }
 
@@ -172,19 +186,19 @@ function codeOf(error: unknown): string {
 	return typeof found === 'string' ? found : 'UNKNOWN';
 }
 
-function waitAfter(headers: Record<string, unknown>): number {
+function waitAfter(headers: Record<string, unknown>, clock: Clock): number {
 	const header = headers['retry-after'];
-	const named = typeof header === 'string' ? retryAfterMs(header, Date.now()) : undefined;
+	const named = typeof header === 'string' ? retryAfterMs(header, clock.now()) : undefined;
 	return named ?? REQUEST_LIMITS.unnamedWaitMs;
 }
 
-/** Waits, but no longer than the execution lasts. `sleep` rejects then, or, in n8n 1.123, knows no signal and goes on. */
-async function pause(ms: number, cancel: AbortSignal | undefined): Promise<void> {
+/** Waits, but no longer than the execution lasts. */
+async function pause(ms: number, { clock, cancel }: Service): Promise<void> {
 	let stop = () => {};
 	const cancelled = new Promise<void>((resolve) => {
 		stop = resolve;
 		cancel?.addEventListener('abort', stop, { once: true });
 	});
-	await Promise.race([Promise.allSettled([sleep(ms, cancel)]), cancelled]);
+	await Promise.race([Promise.allSettled([clock.wait(ms, cancel)]), cancelled]);
 	cancel?.removeEventListener('abort', stop);
 }
