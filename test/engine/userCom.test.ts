@@ -217,6 +217,32 @@ describe('User.com: finding, listing and creating users', () => {
 		expect(service.requests).toHaveLength(6);
 	});
 
+	it('lists a full page whose next one is missing', async () => {
+		service.account.addUser();
+		const result = await run({ resource: 'user', operation: 'getAll', returnAll: true });
+		expect(result.error).toBeUndefined();
+		expect(result.success).toHaveLength(2);
+		expect(service.requests.map(({ url }) => url)).toEqual([
+			'/api/public/users/',
+			'/api/public/users/?cursor=2',
+		]);
+	});
+
+	it('ends the list at a next page that was read already, and gives no user twice', async () => {
+		const page = (id: number, next: string) => ({
+			match: new RegExp(`users/${id === 1 ? '$' : `\\?cursor=${id}$`}`),
+			status: 200,
+			body: { next: `${service.url}/api/public/users/${next}`, results: [{ id }] },
+			times: 9,
+		});
+		service.answerNext(page(1, '?cursor=2'));
+		service.answerNext(page(2, '?cursor=3'));
+		service.answerNext(page(3, '?cursor=2'));
+		const result = await run({ resource: 'user', operation: 'getAll', returnAll: true });
+		expect(json(result)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+		expect(service.requests).toHaveLength(3);
+	});
+
 	it('does not follow a next page to another host, and the key stays', async () => {
 		const other = await startUserComService();
 		service.answerNext({

@@ -13,6 +13,7 @@ describe('an answer other than 2XX, in words', () => {
 		['two fields', 400, { errors: { a: ['A.'], b: 'B.' } }, /the fields "a", "b": A\. B\.$/],
 		['a list of fields', 400, { errors: [{ field: 'a', message: 'A.' }] }, /field "a": A\.$/],
 		['a list of objects', 400, { errors: [{ a: ['A.'] }] }, /field "a": A\.$/],
+		['nothing among objects', 400, { errors: [null, { a: ['A.'] }] }, /field "a": A\.$/],
 		['fields without errors', 400, { email: ['Bad.'] }, /field "email": Bad\.$/],
 		['a reason that is an object', 400, { errors: { a: { x: 1 } } }, /field "a": \{"x":1\}$/],
 		['text alone', 400, { errors: 'Bad.' }, /refused the request for it \(400\): Bad\.$/],

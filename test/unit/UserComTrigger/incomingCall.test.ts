@@ -79,7 +79,11 @@ describe('what a call must say', () => {
 
 	it('does not let a call change what objects are', () => {
 		const decision = post(bytes('{"extra": {}, "__proto__": {"polluted": true}}'));
-		expect(decision.kind).toBe('accept');
+		const data = decision.kind === 'accept' ? decision.data : undefined;
+		expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
+		expect(data?.polluted).toBeUndefined();
+		// Only a field of that name, like any other.
+		expect(Object.getOwnPropertyDescriptor(data, '__proto__')?.value).toEqual({ polluted: true });
 		expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
 	});
 
