@@ -96,6 +96,14 @@ describe.each(['id', 'customId'])('User.com, a user named by %s', (by) => {
 		});
 	});
 
+	it('has one attribute cleared', async () => {
+		user.attributes.plan = 'gold';
+		const clear = { attribute: 'plan', valueType: 'empty' };
+		const result = await run({ resource: 'attribute', operation: 'set', ...named(by), ...clear });
+		expect(result.error).toBeUndefined();
+		expect(user.attributes).toEqual({ plan: null });
+	});
+
 	it('gets several attributes in one request, an empty one cleared', async () => {
 		await run({
 			resource: 'attribute',

@@ -9,7 +9,7 @@ export const attributeOperations: Record<string, Operation> = {
 		const row = {
 			attribute: call.field('attribute'),
 			valueType: call.field('valueType'),
-			value: call.field('value', undefined),
+			value: call.field('value', ''),
 		};
 		const [[attribute, value] = []] = Object.entries(attributesOf(call, [row]));
 		const body = { attribute, value };
