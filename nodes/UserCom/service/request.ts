@@ -8,8 +8,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
+import { boundTo } from '../../shared/boundContext';
 import { retryAfterMs } from '../../shared/retryAfter';
-import type { Refusal } from './refusal';
+import type { Explanation } from './explanation';
+import { CANCELLED, explainSilence, explainTimeout } from './explanation';
 import { explainRefusal } from './refusal';
 import { serviceAddress } from './serviceAddress';
 
@@ -57,9 +59,10 @@ export interface ServiceRequest {
 
 export type ServiceAnswer =
 	| { readonly kind: 'answered'; readonly statusCode: number; readonly body: unknown }
-	| { readonly kind: 'refused'; readonly statusCode: number; readonly refusal: Refusal }
-	| { readonly kind: 'unanswered'; readonly refusal: Refusal }
-	| { readonly kind: 'cancelled'; readonly refusal: Refusal };
+	/** User.com said no. */
+	| { readonly kind: 'refused'; readonly statusCode: number; readonly explanation: Explanation }
+	| { readonly kind: 'unanswered'; readonly explanation: Explanation }
+	| { readonly kind: 'cancelled'; readonly explanation: Explanation };
 
 /** Reads the credential. Throws when it is missing or its address is none: no request could be right then. */
 export async function openService(context: UserComContext): Promise<Service> {
@@ -91,7 +94,7 @@ function cancelSignal(context: UserComContext): AbortSignal | undefined {
 export async function ask(service: Service, request: ServiceRequest): Promise<ServiceAnswer> {
 	let waited = 0;
 	for (let attempt = 0; ; attempt++) {
-		if (service.cancel?.aborted) return CANCELLED;
+		if (service.cancel?.aborted) return { kind: 'cancelled', explanation: CANCELLED };
 		const reply = await send(service, request);
 		if (reply.kind !== 'reply') return reply;
 		const wait = reply.statusCode === 429 ? waitAfter(reply.headers, service.clock) : undefined;
@@ -105,15 +108,6 @@ export async function ask(service: Service, request: ServiceRequest): Promise<Se
 	}
 }
 
-const CANCELLED: ServiceAnswer = {
-	kind: 'cancelled',
-	refusal: {
-		code: 'CANCELLED',
-		message: 'The execution was cancelled before User.com answered',
-		hint: 'Run the workflow again.',
-	},
-};
-
 interface Reply {
 	readonly kind: 'reply';
 	readonly statusCode: number;
@@ -125,9 +119,7 @@ async function send(service: Service, request: ServiceRequest): Promise<Reply | 
 	const deadline = AbortSignal.timeout(REQUEST_LIMITS.timeoutMs);
 	const signal = service.cancel ? AbortSignal.any([deadline, service.cancel]) : deadline;
 	// n8n's helper takes the signal from the context alone and overwrites the one in the options.
-	const context = Object.create(service.context, {
-		getExecutionCancelSignal: { value: () => signal },
-	}) as UserComContext;
+	const context = boundTo(service.context, { getExecutionCancelSignal: () => signal });
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: `${service.base}/api/public/${request.path}`,
@@ -147,43 +139,17 @@ async function send(service: Service, request: ServiceRequest): Promise<Reply | 
 		)) as Omit<Reply, 'kind'>;
 		return { kind: 'reply', ...reply };
 	} catch (error) {
-		if (service.cancel?.aborted) return CANCELLED;
-		return { kind: 'unanswered', refusal: explainSilence(error, deadline.aborted, service.base) };
+		if (service.cancel?.aborted) return { kind: 'cancelled', explanation: CANCELLED };
+		const explanation = deadline.aborted
+			? explainTimeout(service.base, REQUEST_LIMITS.timeoutMs)
+			: explainSilence(service.base, error);
+		return { kind: 'unanswered', explanation };
 	}
 }
 
 function judge(statusCode: number, body: unknown, subject: string): ServiceAnswer {
 	if (statusCode >= 200 && statusCode < 300) return { kind: 'answered', statusCode, body };
-	return { kind: 'refused', statusCode, refusal: explainRefusal(statusCode, body, subject) };
-}
-
-/** An error of n8n's helper holds the request with its key: only its code is read. */
-function explainSilence(error: unknown, timedOut: boolean, base: string): Refusal {
-	const host = new URL(base).host;
-	if (timedOut) {
-		return {
-			code: 'TIMEOUT',
-			message: `User.com at ${host} did not answer within ${REQUEST_LIMITS.timeoutMs / 1000} seconds`,
-			hint: 'It may have done what it was asked. Look there before you try again.',
-		};
-	}
-	const code = codeOf(error);
-	return {
-		code,
-		// Without the code: n8n puts its own words in place of a message that has one in it.
-		message: `User.com at ${host} could not be reached`,
-		hint: `The network says ${code}. Check the subdomain or the base URL in the User.com credential, and that n8n may reach that host.`,
-	};
-}
-
-function codeOf(error: unknown): string {
-	const { code, cause, httpCode } = (error ?? {}) as {
-		code?: unknown;
-		cause?: { code?: unknown };
-		httpCode?: unknown;
-	};
-	const found = [code, cause?.code, httpCode].find((value) => typeof value === 'string');
-	return typeof found === 'string' ? found : 'UNKNOWN';
+	return { kind: 'refused', statusCode, explanation: explainRefusal(statusCode, body, subject) };
 }
 
 function waitAfter(headers: Record<string, unknown>, clock: Clock): number {

@@ -5,7 +5,7 @@ import { attributeValue } from '../../../nodes/UserCom/resources/attributeValue'
 import { namedUser, removalMethod } from '../../../nodes/UserCom/service/namedUser';
 import { nextPath } from '../../../nodes/UserCom/service/pages';
 import { explainRefusal } from '../../../nodes/UserCom/service/refusal';
-import { foundUsers, searchPath } from '../../../nodes/UserCom/service/searchUsers';
+import { foundUsers, userSearch } from '../../../nodes/UserCom/service/searchUsers';
 
 describe('an answer other than 2XX, in words', () => {
 	it.each<[string, number, unknown, RegExp]>([
@@ -108,10 +108,10 @@ describe('the path of a user', () => {
 
 describe('a search', () => {
 	it('keeps a plus sign and an ampersand in the value', () => {
-		expect(searchPath('email', 'a+b&c@x.org', true)).toBe(
+		expect(userSearch('email', 'a+b&c@x.org', true).path).toBe(
 			'users/search/?email=a%2Bb%26c%40x.org&many=true',
 		);
-		expect(searchPath('phone', '+48 1', false)).toBe('users/search/?phone_number=%2B48+1');
+		expect(userSearch('phone', '+48 1', false).path).toBe('users/search/?phone_number=%2B48+1');
 	});
 
 	it.each<[unknown, number[]]>([
