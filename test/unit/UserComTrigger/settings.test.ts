@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { judgeSender } from '../../../nodes/UserComTrigger/incomingCall';
-import { onlyPaths, requiredSecret } from '../../../nodes/UserComTrigger/settings';
+import { requiredSecret, takenPaths } from '../../../nodes/UserComTrigger/settings';
 
 /** A trigger with these fields set; n8n gives the fallback for those that are not. */
 function trigger(fields: Record<string, unknown>, triggerSecret: unknown = 'a long secret') {
@@ -68,6 +68,6 @@ describe('Only Paths', () => {
 		[6, ['6']],
 		[' 6 ,sign up,', ['6', 'sign up']],
 	])('%j means %j', (typed, paths) => {
-		expect(onlyPaths(trigger({ onlyPaths: typed }))).toEqual(paths);
+		expect(takenPaths(trigger({ onlyPaths: typed }))).toEqual(paths);
 	});
 });
