@@ -1,4 +1,4 @@
-import { collect } from '../../../../nodes/UserCom/service/pages';
+import { collect, nextPath } from '../../../../nodes/UserCom/service/pages';
 import { scriptedService } from './scriptedService';
 
 describe('the entries of a list', () => {
@@ -20,4 +20,35 @@ describe('the entries of a list', () => {
 			expect(await collect(service, 'tags/', 'the tags')).toEqual({ kind: 'entries', entries: [] });
 		},
 	);
+});
+
+describe('the next page', () => {
+	const base = 'https://acme.user.com';
+
+	it.each<[unknown, string | undefined]>([
+		[`${base}/api/public/users/?cursor=x%3D`, 'users/?cursor=x%3D'],
+		['http://acme.user.com/api/public/users/?cursor=1', 'users/?cursor=1'],
+		['/api/public/users/?cursor=1', 'users/?cursor=1'],
+		[null, undefined],
+		['', undefined],
+		[undefined, undefined],
+	])('%j is at %j', (next, path) => {
+		expect(nextPath(base, { next })).toEqual({ kind: 'path', path });
+	});
+
+	it.each([
+		'https://evil.org/api/public/users/',
+		'https://acme.user.com.evil.org/api/public/users/',
+		'//evil.org/api/public/users/',
+		'https://acme.user.com:8443/api/public/users/',
+		'https://acme.user.com/admin/',
+		'https://acme.user.com/api/public/../../admin/',
+		'http://[',
+	])('%j is not followed', (next) => {
+		expect(nextPath(base, { next }).kind).toBe('elsewhere');
+	});
+
+	it('is none in a plain list', () => {
+		expect(nextPath(base, [{ id: 1 }])).toEqual({ kind: 'path', path: undefined });
+	});
 });
