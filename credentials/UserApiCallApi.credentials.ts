@@ -10,7 +10,7 @@ import { UserError } from 'n8n-workflow';
 import { addProof } from '../nodes/UserApiCall/authenticate/addProof';
 import { readCredential } from '../nodes/UserApiCall/authenticate/credential';
 import { hostFields } from './hostFields';
-import { parseUrl } from '../nodes/shared/parseUrl';
+import { requestedUrl } from '../nodes/shared/requestedUrl';
 
 /** A secret that proves who calls: a bearer token, user and password, a header or a query parameter. */
 export class UserApiCallApi implements ICredentialType {
@@ -138,14 +138,8 @@ export class UserApiCallApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		const reading = readCredential(fields);
 		if (reading.kind === 'fault') throw new UserError(reading.message);
-		const refusal = reading.credential.refusal(targetOf(request));
+		const refusal = reading.credential.refusal(requestedUrl(request));
 		if (refusal) throw new UserError(refusal);
 		return addProof(request, reading.credential.proof);
 	}
-}
-
-/** n8n's older request helpers call the URL `uri`. */
-function targetOf(request: IHttpRequestOptions & { uri?: string }): string {
-	const url = request.url || request.uri || '';
-	return parseUrl(url, request.baseURL)?.href ?? url;
 }

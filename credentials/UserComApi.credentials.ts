@@ -6,18 +6,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { requestedUrl } from '../nodes/shared/requestedUrl';
 import { isAtService, serviceAddress } from '../nodes/UserCom/service/serviceAddress';
-import { parseUrl } from '../nodes/shared/parseUrl';
 
 /** The address as an expression over one of n8n's names for the credential's fields. */
 const addressExpression = (fields: string) =>
 	`(${fields}["baseUrl"] || "https://" + ${fields}["subdomain"] + ".user.com").trim().replace(/\\/+$/, "")`;
-
-/** Where a request goes; n8n's own HTTP Request node says `uri`. Empty when it goes nowhere. */
-function urlOf(request: IHttpRequestOptions & { uri?: string }): string {
-	const url = request.url ?? request.uri ?? '';
-	return parseUrl(url, request.baseURL)?.href ?? '';
-}
 
 /** An account at User.com. The key goes to the account's own host and nowhere else. */
 export class UserComApi implements ICredentialType {
@@ -90,7 +84,7 @@ export class UserComApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		const address = serviceAddress(credentials);
 		if (address.kind === 'fault') throw new Error(address.message);
-		if (!isAtService(address.base, urlOf(request))) {
+		if (!isAtService(address.base, requestedUrl(request))) {
 			throw new Error(
 				`The User.com credential is for ${new URL(address.base).host} only and was not sent to another host.`,
 			);

@@ -6,10 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
-import { fields } from './resources/fields';
-import { getAttributes, getLists, getTags } from './resources/loadOptions';
-import { operationOf } from './resources';
-import { ItemCall } from './resources/itemCall';
+import { ItemCall } from './itemCall';
+import { getAttributes, getLists, getTags } from './loadOptions';
+import { fields, operationOf } from './resources';
 import { openService, USER_COM_CREDENTIAL } from './service/request';
 
 /** Reads and changes users of an account at User.com: profile, attributes, tags, lists, events. */

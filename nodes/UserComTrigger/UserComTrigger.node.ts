@@ -8,10 +8,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
+import { USER_COM_CREDENTIAL } from '../UserCom/service/request';
 import { fields } from './fields';
 import type { Rejection } from './incomingCall';
 import { judgeCall, judgeSender, unreadableBody } from './incomingCall';
-import { onlyPaths, requiredSecret } from './settings';
+import { requiredSecret, takenPaths } from './settings';
 
 /** Starts a workflow when an automation in User.com sends a call with its API call module. */
 export class UserComTrigger implements INodeType {
@@ -28,7 +29,7 @@ export class UserComTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{
-				name: 'userComApi',
+				name: USER_COM_CREDENTIAL,
 				required: true,
 				displayOptions: { show: { requireSecret: [true] } },
 			},
@@ -79,7 +80,7 @@ export class UserComTrigger implements INodeType {
 		const body = await readBody(this);
 		if ('kind' in body) return answer(this, body);
 		const { method, query } = this.getRequestObject();
-		const decision = judgeCall({ method, query, body: body.bytes }, onlyPaths(this));
+		const decision = judgeCall({ method, query, body: body.bytes }, takenPaths(this));
 		if (decision.kind === 'reject') return answer(this, decision);
 		return { workflowData: [[{ json: decision.data as IDataObject }]] };
 	}

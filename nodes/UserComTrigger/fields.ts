@@ -1,9 +1,37 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The header a sender shows the secret in, unless the designer names another. */
-export const DEFAULT_SECRET_HEADER = 'X-User-Com-Secret';
+/** Is a secret asked for? */
+export const requireSecret: INodeProperties = {
+	displayName: 'Require Secret',
+	name: 'requireSecret',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether a call must bring the Trigger Secret of the credential in a header. If off, anyone who knows the URL can start this workflow.',
+};
 
-/** What the editor shows. Read by settings.ts. */
+/** The header a sender shows the secret in. */
+export const secretHeader: INodeProperties = {
+	displayName: 'Secret Header',
+	name: 'headerName',
+	type: 'string',
+	default: 'X-User-Com-Secret',
+	displayOptions: { show: { requireSecret: [true] } },
+	description: 'The name of the header that holds the secret',
+};
+
+/** Which calls start the workflow. */
+export const onlyPaths: INodeProperties = {
+	displayName: 'Only Paths',
+	name: 'onlyPaths',
+	type: 'string',
+	default: '',
+	placeholder: '6, 7',
+	description:
+		'Take only calls with these values of path, with commas between, and answer others with 422; empty means all',
+};
+
+/** What the editor shows. */
 export const fields: INodeProperties[] = [
 	{
 		// n8n's editor takes every HTML element out of a notice.
@@ -13,31 +41,9 @@ export const fields: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Require Secret',
-		name: 'requireSecret',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether a call must bring the Trigger Secret of the credential in a header. If off, anyone who knows the URL can start this workflow.',
-	},
-	{
-		displayName: 'Secret Header',
-		name: 'headerName',
-		type: 'string',
-		default: DEFAULT_SECRET_HEADER,
-		displayOptions: { show: { requireSecret: [true] } },
-		description: 'The name of the header that holds the secret',
-	},
-	{
-		displayName: 'Only Paths',
-		name: 'onlyPaths',
-		type: 'string',
-		default: '',
-		placeholder: '6, 7',
-		description:
-			'Take only calls with these values of path, with commas between, and answer others with 422; empty means all',
-	},
+	requireSecret,
+	secretHeader,
+	onlyPaths,
 	{
 		displayName: 'Respond',
 		name: 'responseMode',

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
+import { isJsonObject, isTooDeep, MAX_JSON_DEPTH, parseJson } from '../shared/json';
+
 /** A request to the trigger, before anything in it is believed. */
 export interface IncomingCall {
 	readonly method: string;
@@ -12,7 +14,7 @@ export interface IncomingCall {
 /** Header names in lower case, as Node gives them. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What a sender must show. `undefined` in place of it: anyone may send. */
+/** What a sender must show, without blanks around it. `undefined` in place of it: anyone may send. */
 export interface RequiredSecret {
 	readonly header: string;
 	/** Empty: nobody may send. */
@@ -37,18 +39,16 @@ export interface Rejection {
 	readonly message: string;
 }
 
-/** Deeper than any payload, and far from what makes n8n itself run out of stack. */
-const DEEPEST = 100;
-
 /** Whether the sender may send at all; decided before a byte of the body is read. Takes the same time for any value. */
 export function judgeSender(
 	headers: Headers,
 	secret: RequiredSecret | undefined,
 ): Rejection | undefined {
 	if (secret === undefined) return undefined;
-	const given = headers[secret.header.trim().toLowerCase()];
-	const wanted = secret.value.trim();
-	if (wanted !== '' && typeof given === 'string' && isSame(given, wanted)) return undefined;
+	const given = headers[secret.header.toLowerCase()];
+	if (secret.value !== '' && typeof given === 'string' && isSame(given, secret.value)) {
+		return undefined;
+	}
 	return reject(
 		401,
 		`The header ${secret.header} is missing or does not hold the secret of this trigger.`,
@@ -87,14 +87,13 @@ function dataOfBody(body: Buffer): Decision {
 	if (body.length === 0) return reject(400, 'The body is empty. A JSON object was expected.');
 	const text = utf8(body);
 	if (text === undefined) return reject(400, 'The body is not UTF-8, which JSON must be.');
-	const parsed = parse(text);
+	const parsed = parseJson(text);
 	if (parsed === undefined) return reject(400, 'The body is not JSON.');
 	const { value } = parsed;
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-		return reject(400, 'The body is JSON but not an object.');
+	if (!isJsonObject(value)) return reject(400, 'The body is JSON but not an object.');
+	if (isTooDeep(text)) {
+		return reject(400, `The body is nested deeper than ${MAX_JSON_DEPTH} levels.`);
 	}
-	if (isDeeperThan(value, DEEPEST))
-		return reject(400, `The body is nested deeper than ${DEEPEST} levels.`);
 	if (!('extra' in value) && !('user' in value)) {
 		return reject(
 			400,
@@ -113,26 +112,6 @@ function utf8(bytes: Buffer): string | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-function parse(text: string): { value: unknown } | undefined {
-	try {
-		return { value: JSON.parse(text) as unknown };
-	} catch {
-		return undefined;
-	}
-}
-
-/** Level by level, since a recursion would run out of stack on what it is meant to find. */
-function isDeeperThan(value: object, levels: number): boolean {
-	let level: object[] = [value];
-	for (let depth = 1; level.length > 0; depth++) {
-		if (depth > levels) return true;
-		level = level
-			.flatMap((parent): unknown[] => Object.values(parent))
-			.filter((child): child is object => typeof child === 'object' && child !== null);
-	}
-	return false;
 }
 
 /** The answer to a body that could not be read: over n8n's limit, or not what its Content-Encoding says. */

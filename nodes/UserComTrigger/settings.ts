@@ -1,28 +1,31 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
-import { DEFAULT_SECRET_HEADER } from './fields';
+import { USER_COM_CREDENTIAL } from '../UserCom/service/request';
+import { onlyPaths, requireSecret, secretHeader } from './fields';
 import type { RequiredSecret } from './incomingCall';
 
-const CREDENTIAL = 'userComApi';
+type TriggerContext = IWebhookFunctions | IHookFunctions;
 
 /** What a sender must show, from the node's fields and its credential; undefined when the designer asks for nothing. */
-export async function requiredSecret(
-	context: IWebhookFunctions | IHookFunctions,
-): Promise<RequiredSecret | undefined> {
+export async function requiredSecret(context: TriggerContext): Promise<RequiredSecret | undefined> {
 	// Only a plain `false` opens the door.
-	if (context.getNodeParameter('requireSecret', true) === false) return undefined;
-	const header = String(context.getNodeParameter('headerName', DEFAULT_SECRET_HEADER)).trim();
-	const { triggerSecret } = await context.getCredentials(CREDENTIAL);
+	if (read(context, requireSecret) === false) return undefined;
+	const header = String(read(context, secretHeader)).trim();
+	const { triggerSecret } = await context.getCredentials(USER_COM_CREDENTIAL);
 	return {
-		header: header === '' ? DEFAULT_SECRET_HEADER : header,
+		header: header === '' ? String(secretHeader.default) : header,
 		value: typeof triggerSecret === 'string' ? triggerSecret.trim() : '',
 	};
 }
 
 /** The values of `path` to take; none means all. */
-export function onlyPaths(context: IWebhookFunctions): string[] {
-	return String(context.getNodeParameter('onlyPaths', ''))
+export function takenPaths(context: IWebhookFunctions): string[] {
+	return String(read(context, onlyPaths))
 		.split(',')
 		.map((path) => path.trim())
 		.filter((path) => path !== '');
+}
+
+function read(context: TriggerContext, { name, default: fallback }: INodeProperties): unknown {
+	return context.getNodeParameter(name, fallback);
 }

@@ -10,6 +10,11 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
 	}
 }
 
+/** Is it what JSON calls an object: no array, and not null? */
+export function isJsonObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Do the brackets of a JSON text nest deeper than `MAX_JSON_DEPTH`? Told without parsing it. */
 export function isTooDeep(text: string): boolean {
 	// Every level takes two brackets: a short text can't be too deep.

@@ -5,22 +5,18 @@ import type { ServiceUser, UserComService } from '../fixtures/userComService';
 import { startUserComService } from '../fixtures/userComService';
 import type { InputItem, RunResult } from '../harness';
 import { runNode } from '../harness';
-import { ok } from '../harness/answers';
-import type { FaultServer } from '../harness/faultServer';
-import { startFaultServer } from '../harness/faultServer';
+import { useReceiver } from '../harness/receiver';
 
+const receiver = useReceiver();
 let userCom: UserComService;
-let receiver: FaultServer;
 let user: ServiceUser;
 
 beforeEach(async () => {
 	userCom = await startUserComService();
-	receiver = await startFaultServer((socket, visit) => ok(socket, visit));
 	user = userCom.account.addUser({ email: 'ada+news@example.org', first_name: 'Ada' });
 });
 
 afterEach(async () => {
-	await receiver.stop();
 	await userCom.close();
 });
 

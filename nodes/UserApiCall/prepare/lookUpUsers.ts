@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import type { Explanation } from '../../UserCom/service/explanation';
+import { explainNobody } from '../../UserCom/service/explanation';
 import { namedUser } from '../../UserCom/service/namedUser';
-import type { Refusal } from '../../UserCom/service/refusal';
 import type { Service } from '../../UserCom/service/request';
 import { ask, openService } from '../../UserCom/service/request';
 import type { SearchKey } from '../../UserCom/service/searchUsers';
-import { foundUsers, SEARCH_NAME, searchPath } from '../../UserCom/service/searchUsers';
+import { foundUsers, SEARCH_NAME, userSearch } from '../../UserCom/service/searchUsers';
 import { webhookUser } from './lookUpShape';
 
 /** The user one item names. */
@@ -27,7 +28,7 @@ export interface FoundUser {
 }
 
 /** Keeps the item from being sent (category `lookup`). */
-export interface LookUpFailure extends Refusal {
+export interface LookUpFailure extends Explanation {
 	readonly kind: 'failure';
 }
 
@@ -89,13 +90,13 @@ async function lookUp(
 	if (answer.kind !== 'answered') {
 		const keyRefused =
 			answer.kind === 'refused' && (answer.statusCode === 401 || answer.statusCode === 403);
-		return { answer: failure(answer.refusal), keyRefused };
+		return { answer: failure(answer.explanation), keyRefused };
 	}
 	const [user] = foundUsers(answer.body);
 	return {
 		answer: user
 			? { kind: 'user', user: webhookUser(user as IDataObject) }
-			: failure(nobody(subject)),
+			: failure(explainNobody(subject, 'Check "Look Up By" and "Value".')),
 	};
 }
 
@@ -123,23 +124,14 @@ function targetOf({ by, value }: LookUpRequest) {
 			hint: 'Look Up By takes id, customId, email, key or phone.',
 		});
 	}
-	const subject = `a user with the ${SEARCH_NAME[by]} "${text}"`;
-	return { kind: 'target', path: searchPath(by, text, false), subject } as const;
+	return { kind: 'target', ...userSearch(by, text, false) } as const;
 }
 
 function isSearchKey(by: string): by is SearchKey {
 	return Object.hasOwn(SEARCH_NAME, by);
 }
 
-function nobody(subject: string): Refusal {
-	return {
-		code: 'HTTP_404',
-		message: `User.com does not have ${subject}`,
-		hint: 'Check "Look Up By" and "Value".',
-	};
-}
-
-function failure({ code, message, hint }: Refusal): LookUpFailure {
+function failure({ code, message, hint }: Explanation): LookUpFailure {
 	return { kind: 'failure', code, message, hint };
 }
 

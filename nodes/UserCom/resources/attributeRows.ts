@@ -1,14 +1,67 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { ItemCall } from '../itemCall';
 import type { ValueType } from './attributeValue';
 import { attributeValue } from './attributeValue';
-import type { ItemCall } from './itemCall';
 
-/** One attribute as the fields of fields/attributeRows.ts give it. */
-export interface AttributeRow {
-	readonly attribute?: unknown;
-	readonly valueType?: unknown;
-	readonly value?: unknown;
+/** The fields of one attribute: which, of what type, and its value. */
+export const attributeRow = {
+	attribute: {
+		displayName: 'Attribute Name or ID',
+		name: 'attribute',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getAttributes' },
+		default: '',
+		description:
+			'The attribute must exist in User.com. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	valueType: {
+		displayName: 'Value Type',
+		name: 'valueType',
+		type: 'options',
+		options: [
+			{
+				name: 'As It Stands',
+				value: 'asIs',
+				description: 'Text, or what an expression gives, with its own type',
+			},
+			{ name: 'Boolean', value: 'boolean' },
+			{ name: 'Empty', value: 'empty', description: 'Clears the attribute' },
+			{ name: 'JSON', value: 'json' },
+			{ name: 'Number', value: 'number' },
+			{ name: 'Text', value: 'string' },
+		],
+		default: 'asIs',
+		description: 'What to send the value as',
+	},
+	value: {
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		displayOptions: { hide: { valueType: ['empty'] } },
+		description: 'Dates as YYYY-MM-DD; dates with a time as YYYY-MM-DDTHH:MM:SSZ',
+	},
+} satisfies Record<string, INodeProperties>;
+
+/** Several attributes. */
+export const attributeRows: INodeProperties = {
+	displayName: 'Attributes',
+	name: 'attributes',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Attribute',
+	default: {},
+	options: [{ displayName: 'Attribute', name: 'rows', values: Object.values(attributeRow) }],
+};
+
+/** What the fields of one attribute hold. */
+type AttributeRow = Readonly<Partial<Record<keyof typeof attributeRow, unknown>>>;
+
+/** The rows of the field "Attributes". */
+export function rowsOf(call: ItemCall): readonly AttributeRow[] {
+	const { rows = [] } = (call.read(attributeRows) ?? {}) as { rows?: AttributeRow[] };
+	return rows;
 }
 
 /** The rows as `{name: value}`, each of the type the designer set. Throws for a row without a name and a bad value. */
@@ -17,14 +70,10 @@ export function attributesOf(call: ItemCall, rows: readonly AttributeRow[]): IDa
 	for (const { attribute, valueType, value } of rows) {
 		const name = typeof attribute === 'string' ? attribute.trim() : '';
 		if (name === '') throw call.badValue('An attribute has no name.');
-		const sent = attributeValue(name, (valueType ?? 'asIs') as ValueType, value);
+		const type = (valueType ?? attributeRow.valueType.default) as ValueType;
+		const sent = attributeValue(name, type, value);
 		if (sent.kind === 'fault') throw call.badValue(sent.message);
 		attributes[name] = sent.value;
 	}
 	return attributes;
-}
-
-/** The rows of the field "Attributes". */
-export function rowsOf(call: ItemCall): AttributeRow[] {
-	return call.field('attributes.rows', []) as AttributeRow[];
 }

@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon';
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
+import { parseJson } from '../../shared/json';
+
 /** What a designer says a value is. User.com's attributes have types and the editor's fields hold text. */
 export type ValueType = 'asIs' | 'boolean' | 'empty' | 'json' | 'number' | 'string';
 
@@ -55,18 +57,9 @@ function numberValue(name: string, value: unknown): SentValue {
 function jsonValue(name: string, value: unknown): SentValue {
 	if (typeof value !== 'string') return { kind: 'value', value: value as GenericValue };
 	const parsed = parseJson(value);
-	return parsed.ok
-		? { kind: 'value', value: parsed.value }
+	return parsed
+		? { kind: 'value', value: parsed.value as IDataObject }
 		: fault(name, 'is to be JSON and is not. Check quotes and brackets');
-}
-
-/** Reads JSON without throwing. */
-export function parseJson(text: string): { ok: true; value: IDataObject } | { ok: false } {
-	try {
-		return { ok: true, value: JSON.parse(text) as IDataObject };
-	} catch {
-		return { ok: false };
-	}
 }
 
 function fault(name: string, what: string): SentValue {

@@ -1,29 +1,37 @@
 import { DateTime } from 'luxon';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { parseJson } from './attributeValue';
-import type { ItemCall, Operation } from './itemCall';
-import { answerOrSuccess } from './itemCall';
+import { isJsonObject, parseJson } from '../../shared/json';
+import type { ItemCall } from '../itemCall';
+import type { Resource } from './resource';
 
-/** What can be done with events. */
-export const eventOperations: Record<string, Operation> = {
-	async create(call) {
-		const { by, path, subject } = call.user();
-		const name = String(call.field('eventName') ?? '').trim();
-		if (name === '') throw call.badValue('The event has no name.');
-		const event = { name, timestamp: eventTime(call), data: eventData(call) };
-		// The internal ID travels in the body, a custom ID in the path.
-		const request =
-			by === 'id'
-				? { path: 'events/', body: { user_id: Number(path.slice('users/'.length)), ...event } }
-				: { path: `${path}/events/`, body: event };
-		return answerOrSuccess(await call.ask({ method: 'POST', ...request, subject }));
-	},
+const eventName: INodeProperties = {
+	displayName: 'Event Name',
+	name: 'eventName',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'newsletter_register',
+	description: 'The name that automations in User.com listen to',
+};
+
+function nameOf(call: ItemCall): string {
+	const name = call.readText(eventName);
+	if (name === '') throw call.badValue('The event has no name.');
+	return name;
+}
+
+const eventTime: INodeProperties = {
+	displayName: 'Time',
+	name: 'eventTime',
+	type: 'dateTime',
+	default: '',
+	description: 'When it happened; empty means now',
 };
 
 /** Seconds since 1970. A time without a zone is in the workflow's. */
-function eventTime(call: ItemCall): number {
-	const given = call.field('eventTime', '');
+function timeOf(call: ItemCall): number {
+	const given = call.read(eventTime);
 	if (given === '' || given === undefined || given === null) return call.now();
 	const time = DateTime.isDateTime(given)
 		? given
@@ -36,13 +44,43 @@ function eventTime(call: ItemCall): number {
 	return Math.floor(time.toSeconds());
 }
 
-function eventData(call: ItemCall): IDataObject {
-	const given = call.field('eventData', {});
-	const parsed =
-		typeof given === 'string' ? parseJson(given.trim() || '{}') : { ok: true, value: given };
-	const value = 'value' in parsed ? parsed.value : undefined;
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+const eventData: INodeProperties = {
+	displayName: 'Data (JSON)',
+	name: 'eventData',
+	type: 'json',
+	default: '{}',
+	description: 'What else is known of it, as a JSON object',
+};
+
+function dataOf(call: ItemCall): IDataObject {
+	const given = call.read(eventData);
+	const data = typeof given === 'string' ? parseJson(given.trim() || '{}')?.value : given;
+	if (!isJsonObject(data)) {
 		throw call.badValue('The data of the event is not a JSON object, such as {"source": "form"}.');
 	}
-	return value as IDataObject;
+	return data as IDataObject;
 }
+
+/** What happened to a user. */
+export const event: Resource = {
+	name: 'Event',
+	value: 'event',
+	defaultOperation: 'create',
+	operations: {
+		create: {
+			name: 'Create',
+			action: 'Create an event',
+			description: 'Record that something happened to a user',
+			fields: [eventName, eventTime, eventData],
+			async onUser(call, { by, id, path, subject }) {
+				const body = { name: nameOf(call), timestamp: timeOf(call), data: dataOf(call) };
+				// The internal ID travels in the body, a custom ID in the path.
+				const request =
+					by === 'id'
+						? { path: 'events/', body: { user_id: Number(id), ...body } }
+						: { path: `${path}/events/`, body };
+				return await call.change({ method: 'POST', ...request, subject });
+			},
+		},
+	},
+};

@@ -1,29 +1,22 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemCall } from '../itemCall';
 import { removalMethod } from '../service/namedUser';
-import type { ItemCall, Operation } from './itemCall';
-import { answerOrSuccess } from './itemCall';
+import type { Resource } from './resource';
 
-/** What can be done with the lists that a user is on. */
-export const listOperations: Record<string, Operation> = {
-	async add(call) {
-		const { path, subject } = call.user();
-		const body = { list: listId(call) };
-		return answerOrSuccess(
-			await call.ask({ method: 'POST', path: `${path}/add_to_list/`, body, subject }),
-		);
-	},
-
-	async remove(call) {
-		const { by, path, subject } = call.user();
-		const body = { list: listId(call) };
-		const method = removalMethod(by);
-		return answerOrSuccess(
-			await call.ask({ method, path: `${path}/remove_from_list/`, body, subject }),
-		);
-	},
+const listField: INodeProperties = {
+	displayName: 'List Name or ID',
+	name: 'list',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getLists' },
+	required: true,
+	default: '',
+	description:
+		'The list by its ID. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 function listId(call: ItemCall): number {
-	const id = String(call.field('list') ?? '').trim();
+	const id = call.readText(listField);
 	if (!/^\d+$/.test(id)) {
 		throw call.badValue(
 			'A list is named by its ID, a whole number.',
@@ -32,3 +25,34 @@ function listId(call: ItemCall): number {
 	}
 	return Number(id);
 }
+
+/** The lists that a user is on. */
+export const list: Resource = {
+	name: 'List',
+	value: 'list',
+	defaultOperation: 'add',
+	operations: {
+		add: {
+			name: 'Add',
+			action: 'Add to a list',
+			description: 'Put a user on a list',
+			fields: [listField],
+			async onUser(call, { path, subject }) {
+				const body = { list: listId(call) };
+				return await call.change({ method: 'POST', path: `${path}/add_to_list/`, body, subject });
+			},
+		},
+
+		remove: {
+			name: 'Remove',
+			action: 'Remove from a list',
+			description: 'Take a user off a list',
+			fields: [listField],
+			async onUser(call, { by, path, subject }) {
+				const body = { list: listId(call) };
+				const method = removalMethod(by);
+				return await call.change({ method, path: `${path}/remove_from_list/`, body, subject });
+			},
+		},
+	},
+};

@@ -1,15 +1,18 @@
 /** How a user is named in a path of the API. */
 export type UserIdKind = 'id' | 'customId';
 
-export type NamedUser =
-	/** `path` goes after `/api/public/`, without a slash at its end. `subject` is for an error. */
-	| {
-			readonly kind: 'user';
-			readonly by: UserIdKind;
-			readonly path: string;
-			readonly subject: string;
-	  }
-	| { readonly kind: 'fault'; readonly message: string };
+/** A user as the paths of the API name one. Whether there is such a user, only the service knows. */
+export interface KnownUser {
+	readonly kind: 'user';
+	readonly by: UserIdKind;
+	readonly id: string;
+	/** After `/api/public/`, without a slash at its end. */
+	readonly path: string;
+	/** For an error. */
+	readonly subject: string;
+}
+
+export type NamedUser = KnownUser | { readonly kind: 'fault'; readonly message: string };
 
 /**
  * The path of a user. A value that is no id is a fault, since in a path it would name something else: an empty one the
@@ -27,6 +30,7 @@ export function namedUser(by: UserIdKind, value: unknown): NamedUser {
 		return {
 			kind: 'user',
 			by,
+			id,
 			path: `users/${id}`,
 			subject: `a user with the internal ID "${id}"`,
 		};
@@ -40,6 +44,7 @@ export function namedUser(by: UserIdKind, value: unknown): NamedUser {
 	return {
 		kind: 'user',
 		by,
+		id,
 		path: `users-by-id/${encodeURIComponent(id)}`,
 		subject: `a user with the custom ID "${id}"`,
 	};

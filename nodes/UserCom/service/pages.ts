@@ -1,6 +1,7 @@
-import type { ServiceAnswer, Service } from './request';
-import { ask } from './request';
 import { parseUrl } from '../../shared/parseUrl';
+import { isRecord } from '../../shared/record';
+import type { Service, ServiceAnswer } from './request';
+import { ask } from './request';
 
 export type Entries =
 	| { readonly kind: 'entries'; readonly entries: Array<Record<string, unknown>> }
@@ -32,10 +33,8 @@ export async function collect(
 }
 
 function entriesOf(body: unknown): Array<Record<string, unknown>> {
-	const entries = Array.isArray(body) ? body : (body as { results?: unknown } | null)?.results;
-	return Array.isArray(entries)
-		? entries.filter((entry) => typeof entry === 'object' && entry !== null)
-		: [];
+	const entries = isRecord(body) && !Array.isArray(body) ? body.results : body;
+	return Array.isArray(entries) ? entries.filter(isRecord) : [];
 }
 
 type Next =
@@ -47,7 +46,7 @@ type Next =
  * scheme is not looked at, because a service behind a proxy may take itself for http.
  */
 export function nextPath(base: string, body: unknown): Next {
-	const next = (body as { next?: unknown } | null)?.next;
+	const next = isRecord(body) ? body.next : undefined;
 	if (typeof next !== 'string' || next === '') return { kind: 'path', path: undefined };
 	const root = new URL(`${base}/api/public/`);
 	const url = parseUrl(next, root.href);
@@ -60,7 +59,7 @@ export function nextPath(base: string, body: unknown): Next {
 function elsewhere(host: string): Entries {
 	return {
 		kind: 'unanswered',
-		refusal: {
+		explanation: {
 			code: 'NEXT_PAGE_ELSEWHERE',
 			message: `User.com says that the next page is at ${host}, which the credential is not for`,
 			hint: 'Check the subdomain or the base URL in the User.com credential. Nothing was sent there.',

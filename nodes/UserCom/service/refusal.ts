@@ -1,12 +1,6 @@
-/** Why User.com did not do what it was asked, for a person to read. Holds nothing secret. */
-export interface Refusal {
-	/** `HTTP_404`, or the network's own code. */
-	readonly code: string;
-	/** What happened. */
-	readonly message: string;
-	/** What to do about it. */
-	readonly hint: string;
-}
+import { isJsonObject } from '../../shared/json';
+import type { Explanation } from './explanation';
+import { explainNobody } from './explanation';
 
 /** One field that the service refused, in its own words. */
 interface FieldFault {
@@ -20,7 +14,7 @@ const LONGEST_REASON = 300;
  * Puts an answer other than 2XX into words. `subject` names what the request was about: `the user with the ID "7"`.
  * What the answers hold is from the vendor's pages; the shape inside `errors` is not in them, so any is read.
  */
-export function explainRefusal(statusCode: number, body: unknown, subject: string): Refusal {
+export function explainRefusal(statusCode: number, body: unknown, subject: string): Explanation {
 	const code = `HTTP_${statusCode}`;
 	const reason = detailOf(body);
 	const because = reason === '' ? '' : `: ${reason}`;
@@ -32,11 +26,10 @@ export function explainRefusal(statusCode: number, body: unknown, subject: strin
 		};
 	}
 	if (statusCode === 404) {
-		return {
-			code,
-			message: `User.com does not have ${subject}${because}`,
-			hint: 'Check the value in the field that names it. Internal IDs, custom IDs and keys are three different things.',
-		};
+		return explainNobody(
+			`${subject}${because}`,
+			'Check the value in the field that names it. Internal IDs, custom IDs and keys are three different things.',
+		);
 	}
 	if (statusCode === 429) {
 		return {
@@ -84,24 +77,24 @@ function explainFields(statusCode: number, body: unknown, subject: string, becau
 
 /** The refused fields, from `{errors: {field: […]}}`, `{errors: [{field, message}]}` or `{field: […]}`. */
 function fieldFaults(body: unknown): FieldFault[] {
-	if (!isRecord(body)) return [];
+	if (!isJsonObject(body)) return [];
 	const errors = 'errors' in body ? body.errors : 'detail' in body ? undefined : body;
 	if (Array.isArray(errors)) {
 		return errors
-			.filter(isRecord)
+			.filter(isJsonObject)
 			.flatMap((entry) =>
 				typeof entry.field === 'string'
 					? [{ field: entry.field, reason: words(entry.message ?? entry.messages ?? '') }]
 					: fieldFaults({ errors: entry }),
 			);
 	}
-	if (!isRecord(errors)) return [];
+	if (!isJsonObject(errors)) return [];
 	return Object.entries(errors).map(([field, reason]) => ({ field, reason: words(reason) }));
 }
 
 /** `{detail}`, or `{errors: "…"}`, or `{errors: ["…"]}`, as one line; empty when there is none. */
 function detailOf(body: unknown): string {
-	if (!isRecord(body)) return '';
+	if (!isJsonObject(body)) return '';
 	if (typeof body.detail === 'string') return words(body.detail);
 	const errors = body.errors;
 	if (typeof errors === 'string') return words(errors);
@@ -117,8 +110,4 @@ function words(reason: unknown): string {
 			? reason
 			: JSON.stringify(reason);
 	return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

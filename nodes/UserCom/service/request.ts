@@ -8,8 +8,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
+import { boundTo } from '../../shared/boundContext';
 import { retryAfterMs } from '../../shared/retryAfter';
-import type { Refusal } from './refusal';
+import type { Explanation } from './explanation';
+import { CANCELLED, explainSilence, explainTimeout } from './explanation';
 import { explainRefusal } from './refusal';
 import { serviceAddress } from './serviceAddress';
 
@@ -29,6 +31,13 @@ export const REQUEST_LIMITS = {
 
 export type UserComContext = IExecuteFunctions | ILoadOptionsFunctions;
 
+/** What asking needs of time. In milliseconds, since 1970 where it is a point in time. */
+export interface Clock {
+	now(): number;
+	/** Ends after `ms`, or earlier, in any way, when the signal fires. */
+	wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
+}
+
 /** User.com as one run of a node sees it. */
 export interface Service {
 	readonly context: UserComContext;
@@ -36,6 +45,7 @@ export interface Service {
 	readonly base: string;
 	/** Fires when the execution is cancelled. */
 	readonly cancel: AbortSignal | undefined;
+	readonly clock: Clock;
 }
 
 export interface ServiceRequest {
@@ -49,16 +59,23 @@ export interface ServiceRequest {
 
 export type ServiceAnswer =
 	| { readonly kind: 'answered'; readonly statusCode: number; readonly body: unknown }
-	| { readonly kind: 'refused'; readonly statusCode: number; readonly refusal: Refusal }
-	| { readonly kind: 'unanswered'; readonly refusal: Refusal }
-	| { readonly kind: 'cancelled'; readonly refusal: Refusal };
+	/** User.com said no. */
+	| { readonly kind: 'refused'; readonly statusCode: number; readonly explanation: Explanation }
+	| { readonly kind: 'unanswered'; readonly explanation: Explanation }
+	| { readonly kind: 'cancelled'; readonly explanation: Explanation };
 
 /** Reads the credential. Throws when it is missing or its address is none: no request could be right then. */
 export async function openService(context: UserComContext): Promise<Service> {
 	const address = serviceAddress(await context.getCredentials(USER_COM_CREDENTIAL));
 	if (address.kind === 'fault') throw configurationError(context.getNode(), address.message);
-	return { context, base: address.base, cancel: cancelSignal(context) };
+	return { context, base: address.base, cancel: cancelSignal(context), clock: CLOCK };
 }
+
+/** n8n 1.123's `sleep` knows no signal and goes on: `pause` doesn't wait for it then. */
+const CLOCK: Clock = {
+	now: () => Date.now(),
+	wait: async (ms, signal) => await sleep(ms, signal),
+};
 
 function configurationError(node: INode, message: string): NodeOperationError {
 	return new NodeOperationError(node, message, {
@@ -77,28 +94,19 @@ function cancelSignal(context: UserComContext): AbortSignal | undefined {
 export async function ask(service: Service, request: ServiceRequest): Promise<ServiceAnswer> {
 	let waited = 0;
 	for (let attempt = 0; ; attempt++) {
-		if (service.cancel?.aborted) return CANCELLED;
+		if (service.cancel?.aborted) return { kind: 'cancelled', explanation: CANCELLED };
 		const reply = await send(service, request);
 		if (reply.kind !== 'reply') return reply;
-		const wait = reply.statusCode === 429 ? waitAfter(reply.headers) : undefined;
+		const wait = reply.statusCode === 429 ? waitAfter(reply.headers, service.clock) : undefined;
 		const mayWait =
 			wait !== undefined &&
 			attempt < REQUEST_LIMITS.retries &&
 			waited + wait <= REQUEST_LIMITS.waitMs;
 		if (!mayWait) return judge(reply.statusCode, reply.body, request.subject);
 		waited += wait;
-		await pause(wait, service.cancel);
+		await pause(wait, service);
 	}
 }
-
-const CANCELLED: ServiceAnswer = {
-	kind: 'cancelled',
-	refusal: {
-		code: 'CANCELLED',
-		message: 'The execution was cancelled before User.com answered',
-		hint: 'Run the workflow again.',
-	},
-};
 
 interface Reply {
 	readonly kind: 'reply';
@@ -111,9 +119,7 @@ async function send(service: Service, request: ServiceRequest): Promise<Reply | 
 	const deadline = AbortSignal.timeout(REQUEST_LIMITS.timeoutMs);
 	const signal = service.cancel ? AbortSignal.any([deadline, service.cancel]) : deadline;
 	// n8n's helper takes the signal from the context alone and overwrites the one in the options.
-	const context = Object.create(service.context, {
-		getExecutionCancelSignal: { value: () => signal },
-	}) as UserComContext;
+	const context = boundTo(service.context, { getExecutionCancelSignal: () => signal });
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: `${service.base}/api/public/${request.path}`,
@@ -133,58 +139,32 @@ async function send(service: Service, request: ServiceRequest): Promise<Reply | 
 		)) as Omit<Reply, 'kind'>;
 		return { kind: 'reply', ...reply };
 	} catch (error) {
-		if (service.cancel?.aborted) return CANCELLED;
-		return { kind: 'unanswered', refusal: explainSilence(error, deadline.aborted, service.base) };
+		if (service.cancel?.aborted) return { kind: 'cancelled', explanation: CANCELLED };
+		const explanation = deadline.aborted
+			? explainTimeout(service.base, REQUEST_LIMITS.timeoutMs)
+			: explainSilence(service.base, error);
+		return { kind: 'unanswered', explanation };
 	}
 }
 
 function judge(statusCode: number, body: unknown, subject: string): ServiceAnswer {
 	if (statusCode >= 200 && statusCode < 300) return { kind: 'answered', statusCode, body };
-	return { kind: 'refused', statusCode, refusal: explainRefusal(statusCode, body, subject) };
+	return { kind: 'refused', statusCode, explanation: explainRefusal(statusCode, body, subject) };
 }
 
-/** An error of n8n's helper holds the request with its key: only its code is read. */
-function explainSilence(error: unknown, timedOut: boolean, base: string): Refusal {
-	const host = new URL(base).host;
-	if (timedOut) {
-		return {
-			code: 'TIMEOUT',
-			message: `User.com at ${host} did not answer within ${REQUEST_LIMITS.timeoutMs / 1000} seconds`,
-			hint: 'It may have done what it was asked. Look there before you try again.',
-		};
-	}
-	const code = codeOf(error);
-	return {
-		code,
-		// Without the code: n8n puts its own words in place of a message that has one in it.
-		message: `User.com at ${host} could not be reached`,
-		hint: `The network says ${code}. Check the subdomain or the base URL in the User.com credential, and that n8n may reach that host.`,
-	};
-}
-
-function codeOf(error: unknown): string {
-	const { code, cause, httpCode } = (error ?? {}) as {
-		code?: unknown;
-		cause?: { code?: unknown };
-		httpCode?: unknown;
-	};
-	const found = [code, cause?.code, httpCode].find((value) => typeof value === 'string');
-	return typeof found === 'string' ? found : 'UNKNOWN';
-}
-
-function waitAfter(headers: Record<string, unknown>): number {
+function waitAfter(headers: Record<string, unknown>, clock: Clock): number {
 	const header = headers['retry-after'];
-	const named = typeof header === 'string' ? retryAfterMs(header, Date.now()) : undefined;
+	const named = typeof header === 'string' ? retryAfterMs(header, clock.now()) : undefined;
 	return named ?? REQUEST_LIMITS.unnamedWaitMs;
 }
 
-/** Waits, but no longer than the execution lasts. `sleep` rejects then, or, in n8n 1.123, knows no signal and goes on. */
-async function pause(ms: number, cancel: AbortSignal | undefined): Promise<void> {
+/** Waits, but no longer than the execution lasts. */
+async function pause(ms: number, { clock, cancel }: Service): Promise<void> {
 	let stop = () => {};
 	const cancelled = new Promise<void>((resolve) => {
 		stop = resolve;
 		cancel?.addEventListener('abort', stop, { once: true });
 	});
-	await Promise.race([Promise.allSettled([sleep(ms, cancel)]), cancelled]);
+	await Promise.race([Promise.allSettled([clock.wait(ms, cancel)]), cancelled]);
 	cancel?.removeEventListener('abort', stop);
 }

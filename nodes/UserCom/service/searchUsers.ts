@@ -1,5 +1,7 @@
+import { isRecord } from '../../shared/record';
+
 /** What a user can be found by, and what the service calls it in the query. */
-export const SEARCH_PARAMETER = { email: 'email', key: 'key', phone: 'phone_number' } as const;
+const SEARCH_PARAMETER = { email: 'email', key: 'key', phone: 'phone_number' } as const;
 
 export type SearchKey = keyof typeof SEARCH_PARAMETER;
 
@@ -12,13 +14,24 @@ export const SEARCH_NAME: Readonly<Record<SearchKey, string>> = {
 
 export type ServiceUser = Record<string, unknown>;
 
-/** The path of a search; `+` in e-mail addresses and phone numbers survives. */
-export function searchPath(by: SearchKey, value: string, many: boolean): string {
+/** A search for users. */
+export interface UserSearch {
+	/** After `/api/public/`, with its query. */
+	readonly path: string;
+	/** Who is looked for, for an error. */
+	readonly subject: string;
+}
+
+/** The search for one user, or for all who fit; `+` in e-mail addresses and phone numbers survives. */
+export function userSearch(by: SearchKey, value: string, many: boolean): UserSearch {
 	const query = new URLSearchParams({
 		[SEARCH_PARAMETER[by]]: value,
 		...(many ? { many: 'true' } : {}),
 	});
-	return `users/search/?${query.toString()}`;
+	return {
+		path: `users/search/?${query.toString()}`,
+		subject: `a user with the ${SEARCH_NAME[by]} "${value}"`,
+	};
 }
 
 /** The users in an answer to a search, which is one user, a list, or `{results: […]}`. */
@@ -31,8 +44,4 @@ export function foundUsers(body: unknown): ServiceUser[] {
 
 function isUser(value: unknown): value is ServiceUser {
 	return isRecord(value) && value.id !== undefined && value.id !== null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

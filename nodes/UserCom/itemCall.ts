@@ -1,16 +1,11 @@
-import type { IDataObject, IExecuteFunctions, JsonObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { NamedUser, UserIdKind } from '../service/namedUser';
-import { namedUser } from '../service/namedUser';
-import type { Entries } from '../service/pages';
-import { collect } from '../service/pages';
-import type { Refusal } from '../service/refusal';
-import type { Service, ServiceRequest } from '../service/request';
-import { ask } from '../service/request';
-
-/** One operation: what it does for one item, and the JSON of the items it gives. */
-export type Operation = (call: ItemCall) => Promise<IDataObject[]>;
+import { isJsonObject } from '../shared/json';
+import type { Explanation } from './service/explanation';
+import { collect } from './service/pages';
+import type { Service, ServiceAnswer, ServiceRequest } from './service/request';
+import { ask } from './service/request';
 
 /** One item's view of the node: its fields, User.com, and errors that name the item. */
 export class ItemCall {
@@ -20,14 +15,19 @@ export class ItemCall {
 		private readonly itemIndex: number,
 	) {}
 
-	/** The value of a field for this item. */
-	field(name: string, fallback?: unknown): unknown {
+	/** The value of a field for this item; its declared default where the editor does not show it. */
+	read({ name, default: fallback }: INodeProperties): unknown {
 		return this.context.getNodeParameter(name, this.itemIndex, fallback);
+	}
+
+	/** The value of a field as text without blanks around it. */
+	readText(field: INodeProperties): string {
+		return String(this.read(field) ?? '').trim();
 	}
 
 	/** Now, in seconds since 1970. */
 	now(): number {
-		return Math.floor(Date.now() / 1000);
+		return Math.floor(this.service.clock.now() / 1000);
 	}
 
 	/** The workflow's time zone. */
@@ -35,26 +35,29 @@ export class ItemCall {
 		return this.context.getTimezone();
 	}
 
-	/** The user that the item names. */
-	user(): Extract<NamedUser, { kind: 'user' }> {
-		const user = namedUser(this.field('userBy') as UserIdKind, this.field('userId'));
-		if (user.kind === 'fault') throw this.badValue(user.message);
-		return user;
-	}
-
 	/** Asks User.com; whatever is not an answer of 2XX is thrown, but for the statuses that mean "none". */
 	async ask(request: ServiceRequest, none: readonly number[] = []): Promise<unknown> {
 		const answer = await ask(this.service, request);
 		if (answer.kind === 'answered') return answer.body;
 		if (answer.kind === 'refused' && none.includes(answer.statusCode)) return undefined;
-		throw this.refused(answer.refusal, 'statusCode' in answer ? answer.statusCode : undefined);
+		throw this.notDone(answer);
+	}
+
+	/**
+	 * Asks User.com for a change whose answer has no documented body. Gives the answer where it is an object that says
+	 * something, else `{"success": true}`; whatever is not an answer of 2XX is thrown.
+	 */
+	async change(request: ServiceRequest): Promise<IDataObject[]> {
+		const body = await this.ask(request);
+		const says = isJsonObject(body) && Object.keys(body).length > 0;
+		return [says ? (body as IDataObject) : { success: true }];
 	}
 
 	/** Collects a paged path; whatever is not an answer of 2XX is thrown. */
 	async collect(path: string, subject: string, limit: number): Promise<IDataObject[]> {
-		const answer: Entries = await collect(this.service, path, subject, limit);
+		const answer = await collect(this.service, path, subject, limit);
 		if (answer.kind === 'entries') return answer.entries as IDataObject[];
-		throw this.refused(answer.refusal, 'statusCode' in answer ? answer.statusCode : undefined);
+		throw this.notDone(answer);
 	}
 
 	/** An error for a value in the node that cannot be sent. */
@@ -66,7 +69,7 @@ export class ItemCall {
 	}
 
 	/** An error for what User.com did not do. */
-	refused({ message, hint }: Refusal, statusCode?: number): NodeApiError {
+	failed({ message, hint }: Explanation, statusCode?: number): NodeApiError {
 		// With a network code in it, n8n would put its own words in place of these.
 		const response: JsonObject = { message };
 		return new NodeApiError(this.context.getNode(), response, {
@@ -76,13 +79,11 @@ export class ItemCall {
 			...(statusCode === undefined ? {} : { httpCode: String(statusCode) }),
 		});
 	}
-}
 
-/**
- * What an operation gives when the service's answer has no documented body: the answer where it is an object that says
- * something, else `{"success": true}`.
- */
-export function answerOrSuccess(body: unknown): IDataObject[] {
-	const says = typeof body === 'object' && body !== null && !Array.isArray(body);
-	return [says && Object.keys(body).length > 0 ? (body as IDataObject) : { success: true }];
+	private notDone(answer: Exclude<ServiceAnswer, { kind: 'answered' }>): NodeApiError {
+		return this.failed(
+			answer.explanation,
+			answer.kind === 'refused' ? answer.statusCode : undefined,
+		);
+	}
 }

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { collect } from '../service/pages';
-import { openService } from '../service/request';
+import { collect } from './service/pages';
+import { openService } from './service/request';
 
 /** The account's attributes, named as User.com names them. */
 export async function getAttributes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -25,7 +25,7 @@ export async function getLists(this: ILoadOptionsFunctions): Promise<INodeProper
 async function load(context: ILoadOptionsFunctions, path: string) {
 	const answer = await collect(await openService(context), path, `the path ${path}`);
 	if (answer.kind === 'entries') return answer.entries;
-	const { message, hint } = answer.refusal;
+	const { message, hint } = answer.explanation;
 	throw new NodeOperationError(context.getNode(), message, { description: hint });
 }
 

@@ -1,0 +1,118 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemCall } from '../itemCall';
+import { attributeRows, attributesOf, rowsOf } from './attributeRows';
+
+const tags: INodeProperties = {
+	displayName: 'Tag Names or IDs',
+	name: 'tags',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getTags' },
+	default: [],
+	description:
+		'The tags by name; an expression may give an array or names with commas between. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** Tags by name: chosen from the list, or an expression's array or text with commas. */
+function tagNames(given: unknown): string[] {
+	const names = Array.isArray(given) ? given.map(String) : String(given).split(',');
+	return names.map((name) => name.trim()).filter((name) => name !== '');
+}
+
+/** By the names that the API takes: what is set is sent. */
+const profile: INodeProperties[] = [
+	{
+		displayName: 'Company Custom ID',
+		name: 'company_custom_id',
+		type: 'string',
+		default: '',
+		description: 'Your own ID of the company that the user belongs to',
+	},
+	{
+		displayName: 'Custom ID',
+		name: 'custom_id',
+		type: 'string',
+		default: '',
+		description: 'Your own ID of the user',
+	},
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		placeholder: 'name@email.com',
+		default: '',
+	},
+	{
+		displayName: 'First Name',
+		name: 'first_name',
+		type: 'string',
+		default: '',
+		description: 'At most 40 characters',
+	},
+	{
+		displayName: 'Gender',
+		name: 'gender',
+		type: 'options',
+		options: [
+			{ name: 'Unknown', value: 1 },
+			{ name: 'Male', value: 2 },
+			{ name: 'Female', value: 3 },
+		],
+		default: 1,
+	},
+	{
+		displayName: 'Last Name',
+		name: 'last_name',
+		type: 'string',
+		default: '',
+		description: 'At most 40 characters',
+	},
+	{
+		displayName: 'Phone Number',
+		name: 'phone_number',
+		type: 'string',
+		default: '',
+		placeholder: '+48123456789',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: [
+			{ name: 'Visitor', value: 1 },
+			{ name: 'User', value: 2 },
+		],
+		default: 1,
+	},
+	tags,
+	{
+		displayName: 'Unsubscribed',
+		name: 'unsubscribed',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the user gets no e-mails; the opposite of emails_enabled in the calls User.com sends',
+	},
+];
+
+const profileFields: INodeProperties = {
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: profile,
+};
+
+/** What a user is to be like. */
+export const userProfile: readonly INodeProperties[] = [profileFields, attributeRows];
+
+/** Fields and attributes as one object, as the API takes them. Throws for an attribute that can't be sent. */
+export function profileOf(call: ItemCall): IDataObject {
+	const { tags: given, ...profile } = call.read(profileFields) as IDataObject;
+	return {
+		...profile,
+		...(given === undefined ? {} : { tags: tagNames(given) }),
+		...attributesOf(call, rowsOf(call)),
+	};
+}

@@ -1,0 +1,51 @@
+/** Why User.com did not do what it was asked, for a person to read. Holds nothing secret. */
+export interface Explanation {
+	/** `HTTP_404`, or the network's own code. */
+	readonly code: string;
+	/** What happened. */
+	readonly message: string;
+	/** What to do about it. */
+	readonly hint: string;
+}
+
+/** The execution was cancelled first. */
+export const CANCELLED: Explanation = {
+	code: 'CANCELLED',
+	message: 'The execution was cancelled before User.com answered',
+	hint: 'Run the workflow again.',
+};
+
+/** User.com has nobody who fits, whichever way it says so. `subject` names who was looked for. */
+export function explainNobody(subject: string, hint: string): Explanation {
+	return { code: 'HTTP_404', message: `User.com does not have ${subject}`, hint };
+}
+
+/** No answer came from the service at `base` within `timeoutMs`. */
+export function explainTimeout(base: string, timeoutMs: number): Explanation {
+	return {
+		code: 'TIMEOUT',
+		message: `User.com at ${new URL(base).host} did not answer within ${timeoutMs / 1000} seconds`,
+		hint: 'It may have done what it was asked. Look there before you try again.',
+	};
+}
+
+/** The network failed. An error of n8n's helper holds the request with its key: only its code is read. */
+export function explainSilence(base: string, error: unknown): Explanation {
+	const code = codeOf(error);
+	return {
+		code,
+		// Without the code: n8n puts its own words in place of a message that has one in it.
+		message: `User.com at ${new URL(base).host} could not be reached`,
+		hint: `The network says ${code}. Check the subdomain or the base URL in the User.com credential, and that n8n may reach that host.`,
+	};
+}
+
+function codeOf(error: unknown): string {
+	const { code, cause, httpCode } = (error ?? {}) as {
+		code?: unknown;
+		cause?: { code?: unknown };
+		httpCode?: unknown;
+	};
+	const found = [code, cause?.code, httpCode].find((value) => typeof value === 'string');
+	return typeof found === 'string' ? found : 'UNKNOWN';
+}

@@ -1,0 +1,171 @@
+import { jsonOf, useUserCom } from '../harness/userCom';
+
+const userCom = useUserCom();
+const listId = () => Number(userCom.service.account.lists[0]?.id);
+
+describe.each(['id', 'customId'])('User.com, a user named by %s', (by) => {
+	it('is got', async () => {
+		const result = await userCom.run({ resource: 'user', operation: 'get', ...userCom.named(by) });
+		expect(jsonOf(result)).toMatchObject([{ id: userCom.user.id, email: 'jo+news@example.org' }]);
+	});
+
+	it('is updated, with tags by name and attributes of their types', async () => {
+		const result = await userCom.run({
+			resource: 'user',
+			operation: 'update',
+			...userCom.named(by),
+			fields: { last_name: 'Doe', gender: 3, tags: 'vip, new' },
+			attributes: {
+				rows: [
+					{ attribute: 'visits', valueType: 'number', value: '12' },
+					{ attribute: 'newsletter_consent', valueType: 'boolean', value: 'True' },
+				],
+			},
+		});
+		expect(jsonOf(result)).toMatchObject([{ name: 'Jo Doe', gender: 'female' }]);
+		expect(userCom.user).toMatchObject({
+			tags: [{ name: 'vip' }, { name: 'new' }],
+			attributes: { visits: 12, newsletter_consent: true },
+		});
+	});
+
+	it('is deleted', async () => {
+		const result = await userCom.run({
+			resource: 'user',
+			operation: 'delete',
+			...userCom.named(by),
+		});
+		expect(jsonOf(result)).toEqual([{ deleted: true }]);
+		expect(userCom.service.account.users.size).toBe(0);
+	});
+
+	it('gets one attribute, of the type that an expression gives', async () => {
+		await userCom.run(
+			{
+				resource: 'attribute',
+				operation: 'set',
+				...userCom.named(by),
+				attribute: 'newsletter_consent',
+				value: '={{ $json.agreed }}',
+			},
+			{ input: [{ agreed: false }] },
+		);
+		expect(userCom.user.attributes).toEqual({ newsletter_consent: false });
+		expect(userCom.service.requests.at(-1)?.body).toEqual({
+			attribute: 'newsletter_consent',
+			value: false,
+		});
+	});
+
+	it('has one attribute cleared', async () => {
+		userCom.user.attributes.plan = 'gold';
+		const clear = { attribute: 'plan', valueType: 'empty' };
+		const result = await userCom.run({
+			resource: 'attribute',
+			operation: 'set',
+			...userCom.named(by),
+			...clear,
+		});
+		expect(result.error).toBeUndefined();
+		expect(userCom.user.attributes).toEqual({ plan: null });
+	});
+
+	it('gets several attributes in one request, an empty one cleared', async () => {
+		await userCom.run({
+			resource: 'attribute',
+			operation: 'setMany',
+			...userCom.named(by),
+			attributes: {
+				rows: [
+					{ attribute: 'plan', valueType: 'empty' },
+					{ attribute: 'visits', valueType: 'number', value: '3' },
+				],
+			},
+		});
+		expect(userCom.user.attributes).toEqual({ plan: null, visits: 3 });
+		expect(userCom.service.requests).toHaveLength(1);
+	});
+
+	it('gets a tag and loses it', async () => {
+		await userCom.run({
+			resource: 'tag',
+			operation: 'add',
+			...userCom.named(by),
+			tag: 'consent-sent',
+		});
+		expect(userCom.user.tags).toMatchObject([{ name: 'consent-sent' }]);
+		await userCom.run({
+			resource: 'tag',
+			operation: 'remove',
+			...userCom.named(by),
+			tag: 'consent-sent',
+		});
+		expect(userCom.user.tags).toEqual([]);
+	});
+
+	it('is put on a list and taken off', async () => {
+		await userCom.run({ resource: 'list', operation: 'add', ...userCom.named(by), list: listId() });
+		expect(userCom.user.lists).toMatchObject([{ name: 'Newsletter' }]);
+		await userCom.run({
+			resource: 'list',
+			operation: 'remove',
+			...userCom.named(by),
+			list: String(listId()),
+		});
+		expect(userCom.user.lists).toEqual([]);
+	});
+
+	it('has an event recorded, in seconds', async () => {
+		const result = await userCom.run({
+			resource: 'event',
+			operation: 'create',
+			...userCom.named(by),
+			eventName: 'newsletter_register',
+			eventTime: '2021-02-01T07:27:44.900Z',
+			eventData: '{"form": "footer"}',
+		});
+		expect(result.error).toBeUndefined();
+		expect(userCom.service.account.events).toMatchObject([
+			{
+				user: userCom.user.id,
+				name: 'newsletter_register',
+				timestamp: 1612164464,
+				data: { form: 'footer' },
+			},
+		]);
+	});
+
+	it.each([
+		['user', 'get', {}],
+		['user', 'update', { fields: { first_name: 'Joe' } }],
+		['user', 'delete', {}],
+		['attribute', 'set', { attribute: 'plan', value: 'gold' }],
+		[
+			'attribute',
+			'setMany',
+			{ attributes: { rows: [{ attribute: 'plan', valueType: 'asIs', value: 'gold' }] } },
+		],
+		['tag', 'add', { tag: 'vip' }],
+		['tag', 'remove', { tag: 'vip' }],
+		['event', 'create', { eventName: 'visit' }],
+	])('who does not exist stops %s: %s and is named', async (resource, operation, rest) => {
+		const result = await userCom.run({ resource, operation, userBy: by, userId: '999', ...rest });
+		expect(result.error?.message).toContain('User.com does not have a user with the');
+		expect(result.error?.message).toContain('"999"');
+	});
+
+	it.each(['add', 'remove'])(
+		'and a list that does not exist: %s names the field',
+		async (operation) => {
+			const result = await userCom.run({
+				resource: 'list',
+				operation,
+				...userCom.named(by),
+				list: 4711,
+			});
+			expect(result.error?.message).toContain(
+				'User.com refused the field "list": Invalid pk "4711"',
+			);
+		},
+	);
+});

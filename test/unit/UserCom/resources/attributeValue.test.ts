@@ -1,0 +1,42 @@
+import { DateTime } from 'luxon';
+
+import type { ValueType } from '../../../../nodes/UserCom/resources/attributeValue';
+import { attributeValue } from '../../../../nodes/UserCom/resources/attributeValue';
+
+describe('what is sent for an attribute', () => {
+	it.each<[ValueType, unknown, unknown]>([
+		['asIs', 'gold', 'gold'],
+		['asIs', 12, 12],
+		['asIs', false, false],
+		['asIs', null, null],
+		['asIs', { a: 1 }, { a: 1 }],
+		['asIs', new Date(0), '1970-01-01T00:00:00.000Z'],
+		['asIs', DateTime.fromISO('2026-01-31T01:00:00+01:00'), '2026-01-31T00:00:00.000Z'],
+		['boolean', 'TRUE', true],
+		['boolean', false, false],
+		['number', ' 1.5 ', 1.5],
+		['number', 0, 0],
+		['string', 12, '12'],
+		['string', { a: 1 }, '{"a":1}'],
+		['json', '[1, 2]', [1, 2]],
+		['json', { a: 1 }, { a: 1 }],
+		['empty', 'whatever', null],
+	])('%s of %j: %j', (type, given, value) => {
+		expect(attributeValue('plan', type, given)).toEqual({ kind: 'value', value });
+	});
+
+	it.each<[ValueType, unknown]>([
+		['asIs', undefined],
+		['asIs', new Date(NaN)],
+		['boolean', 'yes'],
+		['boolean', ''],
+		['number', ''],
+		['number', 'twelve'],
+		['number', true],
+		['number', Infinity],
+		['json', '{a: 1}'],
+	])('%s of %p is a fault that names the attribute', (type, given) => {
+		const sent = attributeValue('plan', type, given);
+		expect(sent.kind === 'fault' && sent.message).toContain('"plan"');
+	});
+});

@@ -1,0 +1,54 @@
+import { collect, nextPath } from '../../../../nodes/UserCom/service/pages';
+import { scriptedService } from './scriptedService';
+
+describe('the entries of a list', () => {
+	it.each<[string, unknown]>([
+		['a page', { next: null, results: [null, { id: 1 }, 'x', undefined, { id: 2 }] }],
+		['a plain list', [{ id: 1 }, null, 7, { id: 2 }]],
+	])('leave out what is no entry in %s', async (_what, body) => {
+		const { service } = scriptedService({ statusCode: 200, body });
+		expect(await collect(service, 'tags/', 'the tags')).toEqual({
+			kind: 'entries',
+			entries: [{ id: 1 }, { id: 2 }],
+		});
+	});
+
+	it.each<[unknown]>([[null], [undefined], [''], [{}], [{ results: null }], [{ results: 'x' }]])(
+		'are none in %j',
+		async (body) => {
+			const { service } = scriptedService({ statusCode: 200, body });
+			expect(await collect(service, 'tags/', 'the tags')).toEqual({ kind: 'entries', entries: [] });
+		},
+	);
+});
+
+describe('the next page', () => {
+	const base = 'https://acme.user.com';
+
+	it.each<[unknown, string | undefined]>([
+		[`${base}/api/public/users/?cursor=x%3D`, 'users/?cursor=x%3D'],
+		['http://acme.user.com/api/public/users/?cursor=1', 'users/?cursor=1'],
+		['/api/public/users/?cursor=1', 'users/?cursor=1'],
+		[null, undefined],
+		['', undefined],
+		[undefined, undefined],
+	])('%j is at %j', (next, path) => {
+		expect(nextPath(base, { next })).toEqual({ kind: 'path', path });
+	});
+
+	it.each([
+		'https://evil.org/api/public/users/',
+		'https://acme.user.com.evil.org/api/public/users/',
+		'//evil.org/api/public/users/',
+		'https://acme.user.com:8443/api/public/users/',
+		'https://acme.user.com/admin/',
+		'https://acme.user.com/api/public/../../admin/',
+		'http://[',
+	])('%j is not followed', (next) => {
+		expect(nextPath(base, { next }).kind).toBe('elsewhere');
+	});
+
+	it('is none in a plain list', () => {
+		expect(nextPath(base, [{ id: 1 }])).toEqual({ kind: 'path', path: undefined });
+	});
+});
