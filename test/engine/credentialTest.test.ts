@@ -2,25 +2,13 @@ import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, ICredentialTestFunctions } from 'n8n-workflow';
 
 import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
-import { ok, reply } from '../harness/answers';
-import { startFaultServer } from '../harness/faultServer';
-import type { Answer, FaultServer } from '../harness/faultServer';
+import { reply } from '../harness/answers';
+import type { Answer } from '../harness/faultServer';
+import { useReceiver } from '../harness/receiver';
 
 const TOKEN = 'a token of some length';
 
-let server: FaultServer;
-let answer: Answer = ok;
-
-beforeAll(async () => {
-	server = await startFaultServer((socket, visit) => answer(socket, visit));
-});
-beforeEach(() => {
-	server.visits.length = 0;
-	answer = ok;
-});
-afterAll(async () => {
-	await server.stop();
-});
+const receiver = useReceiver();
 
 /** What the Test button of the editor runs, with what n8n gives it. */
 async function test(fields: ICredentialDataDecryptedObject) {
@@ -37,21 +25,21 @@ async function test(fields: ICredentialDataDecryptedObject) {
 
 describe('the Test button', () => {
 	it('calls the test URL with the credential, and says that it was accepted', async () => {
-		expect(await test({ testUrl: `${server.url}/me` })).toEqual({
+		expect(await test({ testUrl: `${receiver.url}/me` })).toEqual({
 			status: 'OK',
 			message: 'The test URL accepted the credential (200)',
 		});
-		expect(server.visits).toMatchObject([
+		expect(receiver.visits).toMatchObject([
 			{ method: 'GET', path: '/me', headers: { authorization: `Bearer ${TOKEN}` } },
 		]);
 	});
 
 	it('adds a query secret to the URL', async () => {
 		const fields = { type: 'query', queryName: 'key', querySecret: 'abc' };
-		expect(await test({ ...fields, testUrl: `${server.url}/me?a=1` })).toMatchObject({
+		expect(await test({ ...fields, testUrl: `${receiver.url}/me?a=1` })).toMatchObject({
 			status: 'OK',
 		});
-		expect(server.visits[0]?.path).toBe('/me?a=1&key=abc');
+		expect(receiver.visits[0]?.path).toBe('/me?a=1&key=abc');
 	});
 
 	it.each<[string, Answer, RegExp]>([
@@ -59,27 +47,27 @@ describe('the Test button', () => {
 		['403', reply(403), /refused the credential \(403\)/],
 		['500', reply(500), /status 500/],
 	])('says what %s means', async (_, given, message) => {
-		answer = given;
-		const result = await test({ testUrl: server.url });
+		receiver.answerWith(given);
+		const result = await test({ testUrl: receiver.url });
 		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) });
 		expect(result.message).not.toContain(TOKEN);
 	});
 
 	it('follows no redirect', async () => {
-		answer = reply(302, { Location: `${server.url}/other` });
-		const result = await test({ testUrl: server.url });
+		receiver.answerWith(reply(302, { Location: `${receiver.url}/other` }));
+		const result = await test({ testUrl: receiver.url });
 		expect(result).toMatchObject({
 			status: 'Error',
 			message: expect.stringContaining('redirects'),
 		});
-		expect(server.visits).toHaveLength(1);
+		expect(receiver.visits).toHaveLength(1);
 	});
 
 	it('refuses a test URL on a host that is not named, and sends nothing', async () => {
-		const testUrl = server.url.replace('127.0.0.1', 'localhost');
+		const testUrl = receiver.url.replace('127.0.0.1', 'localhost');
 		const result = await test({ testUrl });
 		expect(result.message).toContain('its Allowed Domains do not name that host');
-		expect(server.visits).toEqual([]);
+		expect(receiver.visits).toEqual([]);
 	});
 
 	it.each<[string, ICredentialDataDecryptedObject, RegExp]>([

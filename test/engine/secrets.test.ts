@@ -1,19 +1,17 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { Webhook } from 'standardwebhooks';
 
-import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
-import { runNode } from '../harness';
 import type { InputItem, RunResult } from '../harness';
 import { byAttempt, ok, reply } from '../harness/answers';
 import { startFaultServer } from '../harness/faultServer';
-import type { Answer, FaultServer } from '../harness/faultServer';
+import type { Answer } from '../harness/faultServer';
+import { useReceiver } from '../harness/receiver';
 
 const TOKEN = 'a token: "quoted" / +50%';
 const SIGNING = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const OLDER = 'whsec_b2xkIHNlY3JldA==';
 
-let server: FaultServer;
-let answer: Answer = ok;
+const receiver = useReceiver();
 
 /** Answers with everything it was sent, in the body and in a header. */
 const echo: Answer = (socket, visit) => {
@@ -23,17 +21,6 @@ const echo: Answer = (socket, visit) => {
 	reply(200, { 'X-Request-Id': first ?? path }, sent)(socket, visit);
 };
 
-beforeAll(async () => {
-	server = await startFaultServer((socket, visit) => answer(socket, visit));
-});
-beforeEach(() => {
-	server.visits.length = 0;
-	answer = ok;
-});
-afterAll(async () => {
-	await server.stop();
-});
-
 interface Run {
 	credential?: ICredentialDataDecryptedObject;
 	parameters?: INodeParameters;
@@ -42,11 +29,8 @@ interface Run {
 
 async function run({ credential = {}, parameters = {}, input }: Run): Promise<RunResult> {
 	const fields = { type: 'bearer', token: TOKEN, allowedDomains: '127.0.0.1', ...credential };
-	return await runNode({
-		node: new UserApiCall(),
-		parameters: { url: `${server.url}/users`, authentication: 'credential', ...parameters },
+	return await receiver.run({ authentication: 'credential', ...parameters }, input, {
 		credentials: { userApiCallApi: fields },
-		...(input ? { input } : {}),
 	});
 }
 
@@ -67,29 +51,29 @@ describe('a credential arrives as', () => {
 			'short',
 		],
 	])('%s, and nothing that comes back shows it', async (_, credential, header, value) => {
-		answer = echo;
+		receiver.answerWith(echo);
 		const { success, error } = await run({ credential });
 		expect(error).toBeUndefined();
 		expect(success).toHaveLength(1);
-		expect(server.visits[0]?.headers[header]).toBe(value);
+		expect(receiver.visits[0]?.headers[header]).toBe(value);
 		expect(success[0]?.json.apiCall).toMatchObject({ body: { headers: { [header]: '***' } } });
 	});
 
 	test('a query parameter, and nothing that comes back shows it', async () => {
-		answer = echo;
+		receiver.answerWith(echo);
 		const credential = { type: 'query', queryName: 'api key', querySecret: 'a&b=c d' };
-		const { success } = await run({ credential, parameters: { url: `${server.url}/users?x=1` } });
-		const { searchParams } = new URL(String(server.visits[0]?.path), server.url);
+		const { success } = await run({ credential, parameters: { url: `${receiver.url}/users?x=1` } });
+		const { searchParams } = new URL(String(receiver.visits[0]?.path), receiver.url);
 		expect(Object.fromEntries(searchParams)).toEqual({ x: '1', 'api key': 'a&b=c d' });
 		expect(resultOf({ success, failure: [] } as unknown as RunResult).request).toMatchObject({
-			url: `${server.url}/users?x=1`,
+			url: `${receiver.url}/users?x=1`,
 		});
 	});
 
 	test('the only header of its name, whatever is typed by hand', async () => {
 		const headers = { parameters: [{ name: 'authorization', value: 'mine' }] };
 		await run({ parameters: { headers } });
-		expect(server.visits[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`);
+		expect(receiver.visits[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`);
 	});
 });
 
@@ -97,7 +81,9 @@ describe('a secret is masked', () => {
 	test('when an answer of any kind repeats it', async () => {
 		const encoded = Buffer.from(TOKEN).toString('base64');
 		const text = `plain ${TOKEN}, url ${encodeURIComponent(TOKEN)}, base64 ${encoded}`;
-		answer = byAttempt(reply(500, { 'Content-Type': 'text/plain', Location: text }, text));
+		receiver.answerWith(
+			byAttempt(reply(500, { 'Content-Type': 'text/plain', Location: text }, text)),
+		);
 		const result = await run({ parameters: { options: { allResponseHeaders: true } } });
 		expect(resultOf(result)).toMatchObject({
 			body: 'plain ***, url ***, base64 ***',
@@ -106,20 +92,30 @@ describe('a secret is masked', () => {
 	});
 
 	test('in a file that comes back', async () => {
-		answer = reply(200, { 'Content-Type': 'application/octet-stream' }, `\x00${TOKEN}\x00`);
+		receiver.answerWith(
+			reply(200, { 'Content-Type': 'application/octet-stream' }, `\x00${TOKEN}\x00`),
+		);
 		const { success } = await run({});
 		const data = success[0]?.binary?.apiCall?.data ?? '';
 		expect(Buffer.from(data, 'base64').toString('latin1')).toBe('\x00***\x00');
 	});
 
+	test('in a file that comes back, in letters beyond ASCII too', async () => {
+		const password = 'pässwörd-1234';
+		receiver.answerWith(reply(200, { 'Content-Type': 'application/pdf' }, `\x00${password}\x00`));
+		const { success } = await run({ credential: { type: 'basic', user: 'me', password } });
+		const data = success[0]?.binary?.apiCall?.data ?? '';
+		expect(Buffer.from(data, 'base64').toString('latin1')).toBe('\x00***\x00');
+	});
+
 	test('nowhere in data that merely passes through', async () => {
-		answer = echo;
+		receiver.answerWith(echo);
 		const input = [{ note: `my ${TOKEN}`, authorization: `Bearer ${TOKEN}` }];
 		const { success } = await run({ input });
 		const { apiCall, ...passed } = success[0]?.json ?? {};
 		expect(passed).toEqual(input[0]);
 		expect(JSON.stringify(apiCall)).not.toContain('quoted');
-		expect(JSON.parse(String(server.visits[0]?.body))).toMatchObject({ user: input[0] });
+		expect(JSON.parse(String(receiver.visits[0]?.body))).toMatchObject({ user: input[0] });
 	});
 });
 
@@ -130,7 +126,7 @@ describe('a credential goes to no other host', () => {
 		['a wildcard, which is not the host itself', '*.127.0.0.1.example', '/users'],
 	])('%s', async (_, allowedDomains) => {
 		const result = await run({ credential: { allowedDomains } });
-		expect(server.visits).toEqual([]);
+		expect(receiver.visits).toEqual([]);
 		expect(resultOf(result)).toMatchObject({
 			outcome: 'failure',
 			attempts: expect.any(Number),
@@ -140,26 +136,26 @@ describe('a credential goes to no other host', () => {
 
 	test('by a URL from data: the others still go', async () => {
 		const url = '={{ $json.to }}/users';
-		const input = [{ to: server.url }, { to: server.url.replace('127.0.0.1', 'localhost') }];
+		const input = [{ to: receiver.url }, { to: receiver.url.replace('127.0.0.1', 'localhost') }];
 		const { success, failure } = await run({ parameters: { url }, input });
 		expect(success).toHaveLength(1);
 		expect(failure[0]?.json.apiCall).toMatchObject({ failure: { category: 'blocked' } });
-		expect(server.visits).toHaveLength(1);
+		expect(receiver.visits).toHaveLength(1);
 	});
 
 	test('in any spelling of the host, and it goes to the one it names in any', async () => {
 		const hosts = ['2130706433', '0x7f.1', '127.1'];
-		const input = hosts.map((host) => ({ to: `http://${host}:${server.port}` }));
+		const input = hosts.map((host) => ({ to: `http://${host}:${new URL(receiver.url).port}` }));
 		const parameters = { url: '={{ $json.to }}/users' };
 		expect((await run({ parameters, input })).success).toHaveLength(3);
 		const credential = { allowedDomains: '127.0.0.2' };
 		expect((await run({ credential, parameters, input })).failure).toHaveLength(3);
-		expect(server.visits).toHaveLength(3);
+		expect(receiver.visits).toHaveLength(3);
 	});
 
 	test.each([false, true])('by a redirect, followed or not (%s)', async (followRedirects) => {
 		const other = await startFaultServer(ok);
-		answer = reply(307, { Location: `http://localhost:${other.port}/users` });
+		receiver.answerWith(reply(307, { Location: `http://localhost:${other.port}/users` }));
 		const result = await run({ parameters: { options: { followRedirects } } });
 		await other.stop();
 		expect(other.visits).toEqual([]);
@@ -196,21 +192,21 @@ describe('nothing is sent with a credential that', () => {
 		const { error } = await run({ credential, parameters });
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toContain('Nothing was sent');
-		expect(server.visits).toEqual([]);
+		expect(receiver.visits).toEqual([]);
 	});
 
 	test('isn’t there to sign with', async () => {
 		const parameters = { authentication: 'none', options: { sign: true } };
 		const { error } = await run({ parameters });
 		expect(error?.message).toContain('Sign Request needs a signing secret');
-		expect(server.visits).toEqual([]);
+		expect(receiver.visits).toEqual([]);
 	});
 });
 
 describe('Sign Request', () => {
 	const signed = { options: { sign: true, maxRetries: 1 } };
 	const verify = (secret: string, i = 0) => {
-		const visit = server.visits[i];
+		const visit = receiver.visits[i];
 		return new Webhook(secret).verify(visit?.body as Buffer, { ...visit?.headers });
 	};
 
@@ -218,15 +214,15 @@ describe('Sign Request', () => {
 		const input = [{ name: 'Zażółć "\\ 🙂\ud800', big: 12345678901234567890n.toString() }];
 		await run({ credential: { signingSecret: SIGNING }, parameters: signed, input });
 		expect(verify(SIGNING)).toMatchObject({ user: { big: '12345678901234567890' } });
-		const headers = server.visits[0]?.headers ?? {};
+		const headers = receiver.visits[0]?.headers ?? {};
 		expect(headers['webhook-id']).toBe(headers['idempotency-key']);
 	});
 
 	test('keeps the id in a retry, and one of its own without an idempotency key', async () => {
-		answer = byAttempt(reply(503, { 'Retry-After': '1' }), ok);
+		receiver.answerWith(byAttempt(reply(503, { 'Retry-After': '1' }), ok));
 		const parameters = { options: { ...signed.options, idempotency: { key: { scope: 'off' } } } };
 		await run({ credential: { signingSecret: SIGNING }, parameters });
-		const [first, second] = server.visits.map(({ headers }) => headers);
+		const [first, second] = receiver.visits.map(({ headers }) => headers);
 		expect(first?.['webhook-id']).toMatch(/^[\w-]{20,}$/);
 		expect(second?.['webhook-id']).toBe(first?.['webhook-id']);
 		expect(Number(second?.['webhook-timestamp'])).toBeGreaterThan(
@@ -246,7 +242,7 @@ describe('Sign Request', () => {
 	test('works with a credential that only signs', async () => {
 		await run({ credential: { token: '', signingSecret: SIGNING }, parameters: signed });
 		verify(SIGNING);
-		expect(server.visits[0]?.headers.authorization).toBeUndefined();
+		expect(receiver.visits[0]?.headers.authorization).toBeUndefined();
 	});
 
 	test('stops when a header of the signature is typed by hand too', async () => {
@@ -258,13 +254,13 @@ describe('Sign Request', () => {
 			},
 		});
 		expect(error?.message).toContain('"webhook-id" is set by Sign Request');
-		expect(server.visits).toHaveLength(0);
+		expect(receiver.visits).toHaveLength(0);
 	});
 
 	test('leaves calls without a body unsigned', async () => {
 		const parameters = { ...signed, method: 'GET' };
 		await run({ credential: { signingSecret: SIGNING }, parameters });
-		expect(server.visits[0]?.headers['webhook-signature']).toBeUndefined();
+		expect(receiver.visits[0]?.headers['webhook-signature']).toBeUndefined();
 	});
 });
 
@@ -274,6 +270,6 @@ describe('without a credential', () => {
 		const parameters = { authentication: 'none', headers };
 		const { success } = await run({ parameters, input: [{ key: 'abc' }] });
 		expect(success).toHaveLength(1);
-		expect(server.visits[0]?.headers.authorization).toBe('Token abc');
+		expect(receiver.visits[0]?.headers.authorization).toBe('Token abc');
 	});
 });

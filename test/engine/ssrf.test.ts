@@ -3,41 +3,23 @@ import '../harness/ssrfProtection';
 
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
-import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
 import { startOAuth2Server } from '../fixtures/oAuth2Server';
-import { runNode } from '../harness';
-import { ok, reply } from '../harness/answers';
-import { startFaultServer } from '../harness/faultServer';
-import type { Answer, FaultServer } from '../harness/faultServer';
+import { reply } from '../harness/answers';
+import { useReceiver } from '../harness/receiver';
 
-let server: FaultServer;
-let answer: Answer = ok;
-
-beforeAll(async () => {
-	server = await startFaultServer((socket, visit) => answer(socket, visit));
-});
-beforeEach(() => {
-	server.visits.length = 0;
-	answer = ok;
-});
-afterAll(async () => {
-	await server.stop();
-});
+const receiver = useReceiver();
 
 async function call(
 	parameters: INodeParameters,
 	credentials?: Record<string, ICredentialDataDecryptedObject>,
 ) {
-	const { success, failure } = await runNode({
-		node: new UserApiCall(),
-		parameters,
-		...(credentials ? { credentials } : {}),
-	});
+	const more = credentials ? { credentials } : {};
+	const { success, failure } = await receiver.run(parameters, [{}], more);
 	return [...success, ...failure][0]?.json.apiCall;
 }
 
 const blocked = { failure: { category: 'blocked', code: 'SSRF_BLOCKED', delivered: 'no' } };
-const elsewhere = (host: string) => `http://${host}:${server.port}/`;
+const elsewhere = (host: string) => receiver.url.replace('127.0.0.1', host);
 
 describe('n8n’s protection against calls to internal addresses', () => {
 	test('lets allowed addresses be called', async () => {
@@ -48,7 +30,7 @@ describe('n8n’s protection against calls to internal addresses', () => {
 		'blocks %s',
 		async (host) => {
 			expect(await call({ url: elsewhere(host) })).toMatchObject(blocked);
-			expect(server.visits).toEqual([]);
+			expect(receiver.visits).toEqual([]);
 		},
 	);
 
@@ -73,10 +55,10 @@ describe('n8n’s protection against calls to internal addresses', () => {
 	});
 
 	test('holds for redirects: one to a blocked address is never made', async () => {
-		answer = reply(307, { Location: elsewhere('127.0.0.2') });
+		receiver.answerWith(reply(307, { Location: elsewhere('127.0.0.2') }));
 		const url = elsewhere('127.0.0.1');
 		const result = await call({ url, options: { followRedirects: true } });
 		expect(result).toMatchObject({ outcome: 'failure', failure: { category: 'redirect' } });
-		expect(server.visits).toHaveLength(1);
+		expect(receiver.visits).toHaveLength(1);
 	});
 });

@@ -5,7 +5,7 @@ import { ok } from './answers';
 import { startFaultServer } from './faultServer';
 import type { Answer, FaultServer, Visit } from './faultServer';
 import { runNode } from './runNode';
-import type { InputItem, RunResult, RunSettings } from './runNode';
+import type { InputItem, RunRequest, RunResult, RunSettings } from './runNode';
 
 /** A receiver for the tests of one file, and User API Call set to call it. */
 export interface Receiver {
@@ -19,8 +19,11 @@ export interface Receiver {
 	/** How it answers for the rest of this test; `{"ok": true}` otherwise. */
 	answerWith(answer: Answer): void;
 	/** Runs User API Call; its URL is `<url>/users` unless given. */
-	run(parameters: INodeParameters, input?: InputItem[], settings?: RunSettings): Promise<RunResult>;
+	run(parameters: INodeParameters, input?: InputItem[], more?: ReceiverRun): Promise<RunResult>;
 }
+
+/** What a run may need besides its fields and its items. */
+export type ReceiverRun = RunSettings & Pick<RunRequest, 'credentials'>;
 
 /** To be called once at the top of a test file: starts the receiver before the tests and stops it after them. */
 export function useReceiver(): Receiver {
@@ -54,12 +57,13 @@ export function useReceiver(): Receiver {
 		answerWith: (next) => {
 			answer = next;
 		},
-		run: async (parameters, input, settings) =>
+		run: async (parameters, input, { credentials, ...settings } = {}) =>
 			await runNode({
 				node: new UserApiCall(),
 				parameters: { url: `${server.url}/users`, ...parameters },
 				...(input ? { input } : {}),
-				...(settings ? { settings } : {}),
+				...(credentials ? { credentials } : {}),
+				settings,
 			}),
 	};
 }
