@@ -254,7 +254,7 @@ describe('cancelling', () => {
 		]);
 	});
 
-	it('before the first call sends nothing', async () => {
+	it('sends nothing of what still waits its turn, and says that it was not delivered', async () => {
 		const { outcomes, starts } = await run(
 			calls(3),
 			{ requestsPerSecond: 1 },
