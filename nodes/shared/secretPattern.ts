@@ -1,3 +1,5 @@
+import { escapeRegExp } from 'lodash';
+
 /**
  * Sources of regular expressions that find a secret in whatever an encoder made of it: plain, percent-encoded, as JSON
  * writes it, and in base64. Encoders differ in which characters they leave as they are, so a character that may be
@@ -61,7 +63,7 @@ const SHORT_JSON_ESCAPES: Record<string, string> = {
 
 /** All patterns of one character (a code point). */
 function formsOf(character: string): string[] {
-	const plain = literal(character);
+	const plain = escapeRegExp(character);
 	if (ALWAYS_PLAIN.test(character)) return [plain];
 	const bytes = Buffer.from(character, 'utf8');
 	const percent = [...bytes].map((byte) => `%(?:25)?${hex(byte, 2)}`).join('');
@@ -76,7 +78,7 @@ function formsOf(character: string): string[] {
 		plain,
 		...(character === ' ' ? ['\\+'] : []),
 		// UTF-8 read as Latin-1, as in binary data.
-		...(bytes.length > 1 ? [literal(bytes.toString('latin1'))] : []),
+		...(bytes.length > 1 ? [escapeRegExp(bytes.toString('latin1'))] : []),
 	];
 }
 
@@ -86,8 +88,4 @@ function hex(value: number, digits: number): string {
 		.toString(16)
 		.padStart(digits, '0')
 		.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-}
-
-function literal(text: string): string {
-	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { MASK, redactor, withoutUserInfo } from '../../../nodes/shared/redaction';
+import { MASK, redactor } from '../../../nodes/shared/redaction';
+import { withoutUserInfo } from '../../../nodes/shared/userInfo';
 
 const asciiJson = (text: string) =>
 	JSON.stringify(text).replace(
