@@ -33,8 +33,8 @@ export async function attempt(call: Call, environment: AttemptEnvironment): Prom
 		const signature = authentication.signature(call, new Date(environment.now()));
 		let url = call.url;
 		for (let hops = 0; ; hops++) {
-			const refusal = refusalOf(url, authentication);
-			if (refusal) return refusal;
+			const blocking = blockingOf(url, authentication);
+			if (blocking) return blocking;
 			const hop = await exchange({ call, url, hops, signature, deadline, environment });
 			if (hop.kind !== 'follow') return hop;
 			url = hop.url;
@@ -168,12 +168,12 @@ function dropLate(response: unknown): void {
 }
 
 /** `data:` and `file:` URLs are answered by the helper without any network: only http and https are calls. */
-function refusalOf(url: string, authentication: Authentication): AttemptResult | undefined {
+function blockingOf(url: string, authentication: Authentication): AttemptResult | undefined {
 	if (!/^https?:\/\//i.test(url)) {
 		return blocked('NOT_HTTP', 'Only http and https addresses can be called');
 	}
-	const refusal = authentication.refusal(url);
-	return refusal === undefined ? undefined : blocked('HOST_NOT_ALLOWED', refusal);
+	const objection = authentication.objection(url);
+	return objection === undefined ? undefined : blocked('HOST_NOT_ALLOWED', objection);
 }
 
 function endOf(call: Call, deadline: Deadline): AttemptResult {

@@ -111,6 +111,8 @@ describe('the character that a header can not hold is named', () => {
 		['what is just beyond Latin-1', 'aĀb', '"Ā"'],
 		['a sign that is not Latin-1', '5 € or £', '"€"'],
 		['the first of several', 'é ł €', '"ł"'],
+		['a sign of two halves, whole', 'a 💥', '"💥"'],
+		['half of one', 'a\ud800b', 'half a character (U+D800)'],
 	])('%s', (_name, value, named) => {
 		expect(one('{{ v }}', { v: value })).toEqual({
 			badData: `Header "X-A": {{ v }} gave ${named}, which a header can't hold. ${fix}`,
@@ -139,7 +141,11 @@ test('white space that a value brings at an end is bad data that says how to tri
 			'Header "X-A": {{ v }} gave white space at the end of the header. Trim it: {{ v.trim() }}',
 	});
 	expect(one('{{ v }}b{{ w }}', { v: '', w: 'a ' })).toHaveProperty('badData');
+	expect(one('{{ v }} {{ w }}', { v: '', w: 'a ' })).toHaveProperty('badData');
+	expect(one('{{ v }} {{ w }}', { v: '', w: ' a' })).toHaveProperty('badData');
+	expect(one('{{ v }}', { v: ' ' })).toHaveProperty('badData');
 	expect(one('a{{ v }}b', { v: ' ' })).toEqual({ value: { 'X-A': 'a b' } });
+	expect(one('{{ v }} {{ w }}', { v: 'a', w: '' })).toEqual({ value: { 'X-A': 'a' } });
 });
 
 test('a missing value follows Missing Values', () => {
