@@ -138,8 +138,8 @@ export class UserApiCallApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		const reading = readCredential(fields);
 		if (reading.kind === 'fault') throw new UserError(reading.message);
-		const refusal = reading.credential.refusal(requestedUrl(request));
-		if (refusal) throw new UserError(refusal);
+		const objection = reading.credential.objection(requestedUrl(request));
+		if (objection) throw new UserError(objection);
 		return addProof(request, reading.credential.proof);
 	}
 }

@@ -6,7 +6,7 @@ import type {
 
 import type { Provable } from './authenticate/addProof';
 import { addProof } from './authenticate/addProof';
-import { readCredential } from './authenticate/credential';
+import { fieldText, readCredential } from './authenticate/credential';
 import { unansweredBy } from './attempt/networkError';
 import { troubleText } from './route/failureText';
 
@@ -19,15 +19,15 @@ export async function userApiCallApiTest(
 ): Promise<INodeCredentialTestResult> {
 	const reading = readCredential(data ?? {});
 	if (reading.kind === 'fault') return failed(reading.message);
-	const url = typeof data?.testUrl === 'string' ? data.testUrl.trim() : '';
+	const url = fieldText(data ?? {}, 'testUrl').trim();
 	if (url === '') {
 		return failed(
 			'Not tested, because the credential has no Test URL. It can be used all the same',
 		);
 	}
 	const { credential } = reading;
-	const refusal = credential.refusal(url);
-	if (refusal) return failed(refusal);
+	const objection = credential.objection(url);
+	if (objection) return failed(objection);
 
 	const request: Provable & Record<string, unknown> = {
 		method: 'GET',

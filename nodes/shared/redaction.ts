@@ -1,4 +1,6 @@
+import { isRecord } from './record';
 import { anywherePattern, usualSpellings, utf16Pattern, wholePattern } from './secretPattern';
+import { withoutUserInfo } from './userInfo';
 
 /** What stands in place of a secret. */
 export const MASK = '***';
@@ -51,15 +53,6 @@ export function redactor(secrets: readonly string[]): Redact {
 	};
 
 	return (value) => (isClean(value) ? value : (masked(value) as typeof value));
-}
-
-/** The text without the user info of its URLs: `https://user:password@host` becomes `https://host`. */
-export function withoutUserInfo(text: string): string {
-	if (!text.includes('://') || !text.includes('@')) return text;
-	// Alone, a URL's host begins after the last @. In a text, a comma or a bracket more likely ends the URL.
-	return /^[a-z][a-z0-9+.-]*:\/\/\S*$/i.test(text)
-		? text.replace(/^([^:]+:\/\/)[^/?#\\]*@/, '$1')
-		: text.replace(/:\/\/[\w.~%!$&*+=:@-]*@/g, '://');
 }
 
 /** A number written in any way, `1.50` or `0012`, may come back as the same number in another way. */
@@ -178,7 +171,7 @@ function beginsHeaderValue(text: string, at: number): boolean {
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
-	if (typeof value !== 'object' || value === null) return false;
+	if (!isRecord(value)) return false;
 	const prototype: unknown = Object.getPrototypeOf(value);
 	return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -60,7 +60,7 @@ describe('values that are no JSON', () => {
 			string,
 			unknown
 		>;
-		const extra = await extraOf('{"v": {{ $json.o }}}', json);
+		const extra = (await extraOf('{"v": {{ $json.o }}}', json)) as { v: object };
 		expect(JSON.stringify(extra)).toBe('{"v":{"__proto__":{"admin":true},"a":1}}');
 		expect(({} as { admin?: boolean }).admin).toBeUndefined();
 	});

@@ -170,7 +170,7 @@ function stoppedBefore(url: string, authentication: Authentication): AttemptResu
 	if (!/^https?:\/\//i.test(url)) {
 		return forbidden('NOT_HTTP', 'notWeb');
 	}
-	const objection = authentication.refusal(url);
+	const objection = authentication.objection(url);
 	return objection === undefined
 		? undefined
 		: forbidden('HOST_NOT_ALLOWED', 'hostNotAllowed', objection);

@@ -1,4 +1,5 @@
 import { parseUrl } from '../../shared/parseUrl';
+import { hasUserInfo } from '../../shared/userInfo';
 import type { Method, NotFollowed } from '../call';
 
 /** Most redirects followed for one attempt. */
@@ -41,8 +42,7 @@ export function decideRedirect(question: RedirectQuestion): RedirectDecision {
 	if (!next) return stay('badLocation');
 	// `data:` and `file:` have the origin "null": no http or https URL equals it.
 	if (next.origin !== new URL(url).origin) return stay('otherOrigin');
-	// User info in a URL would replace the Authorization header.
-	if (next.username || next.password) return stay('badLocation');
+	if (hasUserInfo(next.href)) return stay('badLocation');
 	if (hops >= MAX_HOPS) return stay('tooMany');
 	next.hash = '';
 	return { kind: 'follow', url: next.href };

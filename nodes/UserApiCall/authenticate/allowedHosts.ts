@@ -11,7 +11,7 @@ export type AllowedHosts =
 	| {
 			readonly kind: 'hosts';
 			/** Why this URL must not receive the credential, as a sentence; undefined when it may. */
-			readonly refusal: (url: string) => string | undefined;
+			readonly objection: (url: string) => string | undefined;
 	  }
 	| {
 			readonly kind: 'fault';
@@ -50,7 +50,7 @@ export function allowedHosts(list: string): AllowedHosts {
 		}
 		rules.push(rule);
 	}
-	return { kind: 'hosts', refusal: (url) => refusalOf(url, rules) };
+	return { kind: 'hosts', objection: (url) => objectionTo(url, rules) };
 }
 
 function ruleOf(entry: string): Rule | undefined {
@@ -64,7 +64,7 @@ function ruleOf(entry: string): Rule | undefined {
 	return { hostname: nameOf(url), below: parts[2] !== undefined, port, protocol };
 }
 
-function refusalOf(text: string, rules: readonly Rule[]): string | undefined {
+function objectionTo(text: string, rules: readonly Rule[]): string | undefined {
 	const url = parseUrl(text);
 	if (!url || !(url.protocol === 'https:' || url.protocol === 'http:')) {
 		return 'The credential is sent to http and https URLs only';

@@ -14,7 +14,7 @@ export interface Authentication {
 	 * Why this URL must not receive the credential, as a sentence; undefined when it may, or when there is none.
 	 * Asked before every hop.
 	 */
-	refusal(url: string): string | undefined;
+	objection(url: string): string | undefined;
 	/**
 	 * Sends one request through n8n's helper, with the credential if there is one. `request` is used up: n8n changes
 	 * it. Rejects with n8n's error, or with one whose code is `AUTHENTICATION_FAILED`.
@@ -34,7 +34,7 @@ export interface Authentication {
 /** Sends as it is: no credential, no signature. */
 export function withoutAuthentication(context: IExecuteFunctions): Authentication {
 	return {
-		refusal: () => undefined,
+		objection: () => undefined,
 		send: (request) => context.helpers.httpRequest(request),
 		signature: () => ({}),
 		renew: async () => false,

@@ -8,7 +8,7 @@ import { allowedHosts } from './allowedHosts';
 import type { Authentication } from './authentication';
 import { withoutAuthentication } from './authentication';
 import type { CredentialFault } from './credential';
-import { readCredential } from './credential';
+import { fieldText, readCredential } from './credential';
 import { PLAIN_TYPE, credentialAuthentication } from './credentialAuthentication';
 import { RENEWABLE_TYPE, oAuth2Authentication } from './oAuth2Authentication';
 import { signer } from './signer';
@@ -41,9 +41,9 @@ export async function authenticationFor(
 		}
 		case 'oAuth2': {
 			const fields = await context.getCredentials<ICredentialDataDecryptedObject>(RENEWABLE_TYPE);
-			const hosts = allowedHosts(String(fields.allowedDomains ?? ''));
+			const hosts = allowedHosts(fieldText(fields, 'allowedDomains'));
 			if (hosts.kind === 'fault') throw stop(hosts);
-			return oAuth2Authentication(context, fields, hosts.refusal);
+			return oAuth2Authentication(context, fields, hosts.objection);
 		}
 	}
 }

@@ -1,3 +1,4 @@
+import { isHeaderName, isHeaderValue } from '../../shared/header';
 import { allowedHosts } from './allowedHosts';
 import { secretFault } from './signature';
 
@@ -17,7 +18,7 @@ export interface Credential {
 	/** Every secret in it, and what a request makes of them, for redaction. */
 	readonly secrets: readonly string[];
 	/** Why this URL must not receive it, as a sentence; undefined when it may. */
-	refusal(url: string): string | undefined;
+	objection(url: string): string | undefined;
 }
 
 /** Why a credential can't be used and what to do, as a sentence without anything secret. */
@@ -26,11 +27,17 @@ export interface CredentialFault {
 	readonly message: string;
 }
 
+/** The text of a field; empty for one that is missing or no text. */
+export function fieldText(fields: CredentialFields, name: string): string {
+	const value = fields[name];
+	return typeof value === 'string' ? value : '';
+}
+
 /** Reads the fields of `userApiCallApi`. */
 export function readCredential(
 	fields: CredentialFields,
 ): { readonly kind: 'credential'; readonly credential: Credential } | CredentialFault {
-	const hosts = allowedHosts(textOf(fields.allowedDomains));
+	const hosts = allowedHosts(fieldText(fields, 'allowedDomains'));
 	if (hosts.kind === 'fault') return hosts;
 	const signing = readSigningSecrets(fields);
 	if (signing.kind === 'fault') return signing;
@@ -46,7 +53,7 @@ export function readCredential(
 			proof,
 			signingSecrets: signing.secrets,
 			secrets: [...new Set([...secrets, ...signing.secrets])],
-			refusal: hosts.refusal,
+			objection: hosts.objection,
 		},
 	};
 }
@@ -55,8 +62,8 @@ export function readCredential(
 function readSigningSecrets(
 	fields: CredentialFields,
 ): { readonly kind: 'secrets'; readonly secrets: readonly string[] } | CredentialFault {
-	const current = textOf(fields.signingSecret);
-	const previous = textOf(fields.previousSigningSecret);
+	const current = fieldText(fields, 'signingSecret');
+	const previous = fieldText(fields, 'previousSigningSecret');
 	for (const [name, secret] of Object.entries({
 		'Signing Secret': current,
 		'Previous Signing Secret': previous,
@@ -81,26 +88,26 @@ const NOTHING: ProofReading = { kind: 'proof', proof: { kind: 'nothing' }, secre
 function readProof(fields: CredentialFields): ProofReading | CredentialFault {
 	switch (fields.type) {
 		case 'bearer': {
-			const token = textOf(fields.token).trim();
+			const token = fieldText(fields, 'token').trim();
 			if (token === '') return NOTHING;
 			return header('Authorization', `Bearer ${token}`, [token]);
 		}
 		case 'basic': {
-			const password = textOf(fields.password);
-			const pair = `${textOf(fields.user)}:${password}`;
+			const password = fieldText(fields, 'password');
+			const pair = `${fieldText(fields, 'user')}:${password}`;
 			if (pair === ':') return NOTHING;
 			const encoded = Buffer.from(pair, 'utf8').toString('base64');
 			return header('Authorization', `Basic ${encoded}`, [encoded, pair, password]);
 		}
 		case 'header': {
-			const secret = textOf(fields.headerSecret).trim();
+			const secret = fieldText(fields, 'headerSecret').trim();
 			if (secret === '') return NOTHING;
-			return header(textOf(fields.headerName).trim(), secret, []);
+			return header(fieldText(fields, 'headerName').trim(), secret, []);
 		}
 		case 'query': {
-			const value = textOf(fields.querySecret);
+			const value = fieldText(fields, 'querySecret');
 			if (value === '') return NOTHING;
-			const name = textOf(fields.queryName);
+			const name = fieldText(fields, 'queryName');
 			if (name === '') return fault('The credential has no Query Name. Fill it in');
 			return { kind: 'proof', proof: { kind: 'query', name, value }, secrets: [value] };
 		}
@@ -109,20 +116,16 @@ function readProof(fields: CredentialFields): ProofReading | CredentialFault {
 	}
 }
 
-/** RFC 9110, section 5.6.2. */
-const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-/** n8n drops other characters without a word, and the receiver would see another secret. */
-const HEADER_VALUE = /^[\t\x20-\x7e\xa0-\xff]*$/;
-
 function header(
 	name: string,
 	value: string,
 	secrets: readonly string[],
 ): ProofReading | CredentialFault {
-	if (!HEADER_NAME.test(name)) {
+	if (!isHeaderName(name)) {
 		return fault("The credential's Header Name is not the name of a header. Write X-Api-Key");
 	}
-	if (!HEADER_VALUE.test(value)) {
+	// n8n drops other characters without a word, and the receiver would see another secret.
+	if (!isHeaderValue(value)) {
 		return fault(
 			"The credential's secret holds a character that no header can carry, such as a line break. Copy it again",
 		);
@@ -136,8 +139,4 @@ function header(
 
 function fault(message: string): CredentialFault {
 	return { kind: 'fault', message };
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

@@ -33,7 +33,7 @@ export function credentialAuthentication(
 		data: fields,
 	};
 	return {
-		refusal: credential.refusal,
+		objection: credential.objection,
 		send: async (request) => {
 			// The helper replaces the request's own signal with its context's.
 			const bound = boundTo(context, { getExecutionCancelSignal: () => request.abortSignal });

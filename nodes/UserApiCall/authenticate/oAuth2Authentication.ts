@@ -17,12 +17,12 @@ export const RENEWABLE_TYPE = 'userApiCallOAuth2Api';
  * for all calls in flight.
  *
  * @param fields the decrypted credential
- * @param refusal what its list of hosts says
+ * @param objection what its list of hosts says of a URL
  */
 export function oAuth2Authentication(
 	context: IExecuteFunctions,
 	fields: ICredentialDataDecryptedObject,
-	refusal: Authentication['refusal'],
+	objection: Authentication['objection'],
 ): Authentication {
 	let current = fields;
 	const secrets = new Set<string>();
@@ -48,7 +48,7 @@ export function oAuth2Authentication(
 	}, performance.now.bind(performance));
 
 	return {
-		refusal,
+		objection,
 		send: async (request) =>
 			await firstToken.use(async (ready) => {
 				let sent = false;

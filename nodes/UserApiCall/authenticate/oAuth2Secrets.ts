@@ -1,13 +1,15 @@
-import type { CredentialFields } from './credential';
+import { isRecord } from '../../shared/record';
+import { type CredentialFields, fieldText } from './credential';
 
 /** Every secret in an OAuth2 credential, and what requests make of them, for redaction. */
 export function oAuth2Secrets(fields: CredentialFields): string[] {
-	const clientSecret = textOf(fields.clientSecret);
-	const pair = clientSecret && `${textOf(fields.clientId)}:${clientSecret}`;
+	const clientSecret = fieldText(fields, 'clientSecret');
+	const pair = clientSecret && `${fieldText(fields, 'clientId')}:${clientSecret}`;
 	const accessToken = accessTokenOf(fields);
-	const tokens = Object.entries(tokenData(fields))
-		.filter(([name]) => name.endsWith('_token'))
-		.map(([, value]) => textOf(value));
+	const data = tokenData(fields);
+	const tokens = Object.keys(data)
+		.filter((name) => name.endsWith('_token'))
+		.map((name) => fieldText(data, name));
 	return [
 		clientSecret,
 		pair,
@@ -19,14 +21,10 @@ export function oAuth2Secrets(fields: CredentialFields): string[] {
 
 /** The token that is stored with the credential; empty when there is none yet. */
 export function accessTokenOf(fields: CredentialFields): string {
-	return textOf(tokenData(fields).access_token);
+	return fieldText(tokenData(fields), 'access_token');
 }
 
 function tokenData(fields: CredentialFields): CredentialFields {
 	const data = fields.oauthTokenData;
-	return typeof data === 'object' && data !== null ? (data as CredentialFields) : {};
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : '';
+	return isRecord(data) ? data : {};
 }

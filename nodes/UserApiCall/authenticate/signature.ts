@@ -2,6 +2,13 @@ import { createHmac } from 'node:crypto';
 
 const BASE64_SECRET_PREFIX = 'whsec_';
 
+const ID = 'webhook-id';
+const TIMESTAMP = 'webhook-timestamp';
+const SIGNATURE = 'webhook-signature';
+
+/** The headers of a signature, which nobody else may set. */
+export const SIGNATURE_HEADERS: readonly string[] = [ID, TIMESTAMP, SIGNATURE];
+
 /** What is signed. */
 export interface SignedMessage {
 	/** The message's id, the same in every attempt. */
@@ -22,9 +29,9 @@ export function signatureHeaders(
 	secrets: readonly string[],
 ): Readonly<Record<string, string>> {
 	return {
-		'webhook-id': message.id,
-		'webhook-timestamp': String(message.timestamp),
-		'webhook-signature': secrets.map((secret) => sign(message, secret)).join(' '),
+		[ID]: message.id,
+		[TIMESTAMP]: String(message.timestamp),
+		[SIGNATURE]: secrets.map((secret) => sign(message, secret)).join(' '),
 	};
 }
 

@@ -46,7 +46,7 @@ export function prepareCall(
 		settings.body === 'extraData'
 			? Buffer.from(extra, 'utf8')
 			: envelopeBody({ path: item.path, preparedAt: item.preparedAt, extra, user });
-	const key = keyOf(item, url, extra, user, headers, templates, settings);
+	const key = keyOf(item, { url, headers, extra, user }, templates, settings);
 	const added = key?.isTyped === false ? key.value : undefined;
 	return {
 		itemIndex,
@@ -87,13 +87,18 @@ function sentUser(item: ItemFacts, { userFields }: PayloadSettings): string | un
 	return user && userJson(selectFields(user, userFields));
 }
 
+/** What the call says, each part as it is sent. */
+interface Said {
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly extra: string;
+	readonly user: string | undefined;
+}
+
 /** A key typed among the headers wins: the designer has one already. */
 function keyOf(
 	item: ItemFacts,
-	url: string,
-	extra: string,
-	user: string | undefined,
-	headers: Readonly<Record<string, string>>,
+	{ url, headers, extra, user }: Said,
 	templates: Templates,
 	{ idempotency }: PayloadSettings,
 ): { readonly value: string; readonly isTyped: boolean } | undefined {

@@ -1,4 +1,5 @@
 import type { PayloadSettings } from '../fields/settings';
+import { SIGNATURE_HEADERS } from '../authenticate/signature';
 import { TemplateFault } from '../faults';
 import type { HeaderTemplates, TextTemplate } from '../template/headers';
 import { checkHeaderName, headerTemplates, headerValueTemplate } from '../template/headers';
@@ -6,7 +7,7 @@ import type { JsonTemplate } from '../template/jsonTemplate';
 import { jsonTemplate } from '../template/jsonTemplate';
 import type { QueryTemplates } from '../template/query';
 import { queryTemplates } from '../template/query';
-import type { ExpressionTag, SnippetTag } from '../template/snippetTags';
+import type { ExpressionTag, PlacedTag, SnippetTag } from '../template/snippetTags';
 import type { UrlTemplate } from '../template/urlTemplate';
 import { urlTemplate } from '../template/urlTemplate';
 
@@ -21,7 +22,7 @@ export interface Templates {
 	/** With the idempotency scope `value`. */
 	readonly key: TextTemplate | undefined;
 	/** Every expression tag with the field it stands in. */
-	readonly expressionTags: ReadonlyArray<{ readonly field: string; readonly tag: ExpressionTag }>;
+	readonly expressionTags: ReadonlyArray<PlacedTag<ExpressionTag>>;
 }
 
 /**
@@ -46,7 +47,7 @@ export function readTemplates(
 	const key = withBody && idempotency.scope === 'value' ? keyTemplate(raw.keyValue) : undefined;
 	if (idempotency.scope !== 'off') checkHeaderName(idempotency.header);
 
-	const placed: ReadonlyArray<{ field: string; tag: SnippetTag }> = [
+	const placed: readonly PlacedTag[] = [
 		...named('URL', url.tags),
 		...query.tags,
 		...named(extraData.field, extraData.tags),
@@ -55,15 +56,12 @@ export function readTemplates(
 		...(key ? named(key.field, key.tags) : []),
 	];
 	const expressionTags = placed.filter(
-		(entry): entry is { field: string; tag: ExpressionTag } => entry.tag.kind === 'expression',
+		(entry): entry is PlacedTag<ExpressionTag> => entry.tag.kind === 'expression',
 	);
 	return { url, query, headers, extraData, user, key, expressionTags };
 }
 
-function named(
-	field: string,
-	tags: readonly SnippetTag[],
-): Array<{ field: string; tag: SnippetTag }> {
+function named(field: string, tags: readonly SnippetTag[]): PlacedTag[] {
 	return tags.map((tag) => ({ field, tag }));
 }
 
@@ -77,8 +75,6 @@ function refuseTypedSignature(headers: HeaderTemplates): void {
 		'Remove it, or turn the option off.',
 	);
 }
-
-const SIGNATURE_HEADERS = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
 
 function userTemplate(raw: string, settings: PayloadSettings): JsonTemplate {
 	const template = jsonTemplate('User', raw, settings.missingValues);

@@ -1,5 +1,6 @@
-import { get, omit, pick } from 'lodash';
+import { omit, pick } from 'lodash';
 
+import { isRecord } from '../../shared/record';
 import type { UserFields } from '../fields/settings';
 import { BadData } from '../faults';
 import type { UserTag } from '../template/snippetTags';
@@ -34,7 +35,7 @@ export function userOfItem(json: User, resultField: string): User {
 
 /** Is it an object that can be sent as a user? */
 export function isUser(value: unknown): value is User {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isRecord(value) && !Array.isArray(value);
 }
 
 /**
@@ -66,9 +67,7 @@ function ownProperty(user: User, path: readonly string[]): unknown {
 }
 
 function ownStep(holder: unknown, name: string): unknown {
-	return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name)
-		? (get(holder, [name]) as unknown)
-		: undefined;
+	return isRecord(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined;
 }
 
 function attributesOf(user: User): User[] {

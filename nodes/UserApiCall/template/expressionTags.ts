@@ -1,5 +1,5 @@
 import { BadData, shown, TemplateFault } from '../faults';
-import type { ExpressionTag } from './snippetTags';
+import type { ExpressionTag, PlacedTag } from './snippetTags';
 
 /** Resolves an n8n expression for one item: `{{ … }}` in, its value out; throws n8n's own errors. */
 export type Evaluate = (expression: string) => unknown;
@@ -23,9 +23,7 @@ export class ExpressionTags {
 
 	private together: { readonly codes: readonly string[]; readonly expression: string };
 
-	constructor(
-		private readonly tags: ReadonlyArray<{ readonly field: string; readonly tag: ExpressionTag }>,
-	) {
+	constructor(private readonly tags: ReadonlyArray<PlacedTag<ExpressionTag>>) {
 		this.manners = new Map(tags.map(({ tag }) => [tag.code, 'together']));
 		this.together = this.sharedCall();
 	}

@@ -1,6 +1,12 @@
+import {
+	arrivingHeaderValue,
+	isHeaderName,
+	isHeaderValue,
+	unsendableCharacter,
+} from '../../shared/header';
 import { BadData, shown, TemplateFault } from '../faults';
-import type { SnippetTag, TemplatePart } from './snippetTags';
-import { splitTemplate, tagsOf } from './snippetTags';
+import type { PlacedTag, SnippetTag, TemplatePart } from './snippetTags';
+import { splitTemplate, tagsOf, withoutOuterSpace } from './snippetTags';
 import type { MissingValues, Place, ValueOf } from './value';
 import { textOf } from './value';
 
@@ -12,7 +18,7 @@ export interface NamedValue {
 
 /** The headers of the node, checked once and filled for each item. */
 export interface HeaderTemplates {
-	readonly tags: ReadonlyArray<{ readonly field: string; readonly tag: SnippetTag }>;
+	readonly tags: readonly PlacedTag[];
 	/** Is a header of this name among them, in any case? */
 	has(name: string): boolean;
 	/**
@@ -22,9 +28,6 @@ export interface HeaderTemplates {
 	 */
 	fill(valueOf: ValueOf): Record<string, string>;
 }
-
-/** RFC 9110, section 5.6.2. */
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** Headers that belong to the connection (RFC 9110, section 7.6.1) or that the client must set to send the body right. */
 const NOT_YOURS = new Set([
@@ -40,9 +43,6 @@ const NOT_YOURS = new Set([
 	'transfer-encoding',
 	'upgrade',
 ]);
-
-/** What Node's HTTP client sends unchanged: tab and printable Latin-1 (RFC 9110, section 5.5). */
-const UNSENDABLE = /[^\t\x20-\x7e\xa0-\xff]/;
 
 /**
  * Reads the node's headers. Rows without name and value are left out, as are those of an untouched "Add Header".
@@ -78,7 +78,7 @@ export function headerTemplates(
 
 /** @throws TemplateFault unless the name is a header's (RFC 9110, section 5.1) that a request may set */
 export function checkHeaderName(name: string): void {
-	if (!TOKEN.test(name)) {
+	if (!isHeaderName(name)) {
 		throw new TemplateFault(
 			'Headers',
 			name === '' ? 'a header has a value and no name' : `"${shown(name)}" is not a header name`,
@@ -111,9 +111,10 @@ export function headerValueTemplate(
 	raw: string,
 	missing: MissingValues,
 ): TextTemplate {
+	// White space at the ends of a value never arrives: written, it is left out; from a tag it is bad data.
 	const parts = withoutOuterSpace(splitTemplate(field, raw));
 	const wrong = parts.find(
-		(part): part is string => typeof part === 'string' && UNSENDABLE.test(part),
+		(part): part is string => typeof part === 'string' && !isHeaderValue(part),
 	);
 	if (wrong !== undefined) {
 		throw new TemplateFault(
@@ -141,7 +142,7 @@ const LATIN_1 =
 
 function sendable(value: unknown, place: Place): string {
 	const text = textOf(value, place);
-	if (!UNSENDABLE.test(text)) return text;
+	if (isHeaderValue(text)) return text;
 	throw new BadData(
 		place.field,
 		`${place.tag.source} gave ${character(text)}, which a header can't hold`,
@@ -149,42 +150,37 @@ function sendable(value: unknown, place: Place): string {
 	);
 }
 
+/** The character that stands in the way, as a message shows it. */
 function character(text: string): string {
-	const found = UNSENDABLE.exec(text)?.[0] ?? '';
+	const found = unsendableCharacter(text) ?? '';
 	const code = found.codePointAt(0) ?? 0;
 	if (code === 10 || code === 13) return 'a line break';
-	return code < 0xa0
-		? `the control character U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-		: `"${found}"`;
+	const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+	if (code < 0xa0) return `the control character ${name}`;
+	return /\p{Surrogate}/u.test(found) ? `half a character (${name})` : `"${found}"`;
 }
 
-/** White space at the ends of a value never arrives (RFC 9110, section 5.5): written, it is left out, … */
-function withoutOuterSpace(parts: readonly TemplatePart[]): TemplatePart[] {
-	return parts.map((part, index) => {
-		if (typeof part !== 'string') return part;
-		const start = index === 0 ? part.trimStart() : part;
-		return index === parts.length - 1 ? start.trimEnd() : start;
-	});
-}
-
-/** … and from a value it is bad data, since the receiver would get another value. */
+/** White space that a tag brings to an end of the value is bad data, since the receiver would get another value. */
 function withoutLostSpace(
 	field: string,
 	parts: readonly TemplatePart[],
 	texts: readonly string[],
 ): string {
-	const first = texts.findIndex((text) => text !== '');
-	const last = texts.findLastIndex((text) => text !== '');
-	const lost = /^[\t ]/.test(texts[first] ?? '')
-		? first
-		: /[\t ]$/.test(texts[last] ?? '')
-			? last
-			: -1;
-	const part = parts[lost];
-	if (typeof part !== 'object') return texts.join('').replace(/^[\t ]+|[\t ]+$/g, '');
+	const whole = texts.join('');
+	const arriving = arrivingHeaderValue(whole);
+	if (arriving === whole) return whole;
+	const start = whole.indexOf(arriving);
+	const end = start + arriving.length;
+	let at = 0;
+	const losing = parts.find((part, index): part is SnippetTag => {
+		const from = at;
+		at += texts[index]?.length ?? 0;
+		return typeof part === 'object' && from < at && (from < start || at > end);
+	});
+	if (!losing) return arriving;
 	throw new BadData(
 		field,
-		`${part.source} gave white space at the end of the header`,
-		`Trim it: ${part.source.replace(/\s*\}\}$/, '.trim() }}')}`,
+		`${losing.source} gave white space at the end of the header`,
+		`Trim it: ${losing.source.replace(/\s*\}\}$/, '.trim() }}')}`,
 	);
 }

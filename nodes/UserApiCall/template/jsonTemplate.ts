@@ -1,3 +1,5 @@
+import { parseJson } from '../../shared/json';
+import { isRecord } from '../../shared/record';
 import { BadData, shown, TemplateFault } from '../faults';
 import { jsonFaultAt } from './jsonFault';
 import type { SnippetTag, TemplatePart } from './snippetTags';
@@ -84,7 +86,7 @@ function check(
 	const sample = parts
 		.map((part) => (typeof part === 'string' ? part : inQuotes.has(part) ? '' : 'null'))
 		.join('');
-	const parsed = parse(sample);
+	const parsed = parseJson(sample);
 	if (parsed === undefined) {
 		const at = jsonFaultAt(sample);
 		throw new TemplateFault(
@@ -93,7 +95,7 @@ function check(
 			JSON_FIX,
 		);
 	}
-	if (typeof parsed.value !== 'object' || parsed.value === null) {
+	if (!isRecord(parsed.value)) {
 		throw new TemplateFault(
 			field,
 			`it must be a JSON object or array, and is ${shown(sample)}`,
@@ -117,7 +119,7 @@ function near(text: string, offset: number): string {
 function bareValue(place: Place, valueOf: ValueOf): string {
 	const value = valueOf(place.field, place.tag);
 	if (typeof value !== 'string') return jsonOf(value, place);
-	if (parse(value) !== undefined) return value;
+	if (parseJson(value) !== undefined) return value;
 	throw new BadData(
 		place.field,
 		`${place.tag.source} gave text outside quotes${value === '' ? ' (empty)' : ` (${shown(value)})`}`,
@@ -130,8 +132,7 @@ function wholeValue(place: Place, valueOf: ValueOf): string {
 	if (value === undefined && place.missing === 'fail') return jsonOf(value, place);
 	if (value === undefined || value === null || value === '') return '{}';
 	const text = (typeof value === 'string' ? value : jsonOf(value, place)).trim();
-	const parsed = parse(text);
-	if (typeof parsed?.value === 'object' && parsed.value !== null) return text;
+	if (isRecord(parseJson(text)?.value)) return text;
 	throw new BadData(
 		place.field,
 		`${place.tag.source} gave ${shown(text)}, which is not a JSON object or array`,
@@ -141,18 +142,10 @@ function wholeValue(place: Place, valueOf: ValueOf): string {
 
 /** The last check before anything is sent; it can fail only where two values meet in one name. */
 function parsable(field: string, text: string): string {
-	if (parse(text) !== undefined) return text;
+	if (parseJson(text) !== undefined) return text;
 	throw new BadData(
 		field,
 		`with this item's values it is not valid JSON: ${shown(text)}`,
 		JSON_FIX,
 	);
-}
-
-function parse(text: string): { value: unknown } | undefined {
-	try {
-		return { value: JSON.parse(text) as unknown };
-	} catch {
-		return undefined;
-	}
 }

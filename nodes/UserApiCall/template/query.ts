@@ -1,14 +1,14 @@
 import { BadData, TemplateFault } from '../faults';
 import type { NamedValue } from './headers';
 import { percentEncode } from './percentEncoding';
-import type { SnippetTag, TemplatePart } from './snippetTags';
+import type { PlacedTag, TemplatePart } from './snippetTags';
 import { splitTemplate, tagsOf } from './snippetTags';
-import { queryComponent } from './urlTemplate';
+import { queryComponent } from './urlValue';
 import type { MissingValues, ValueOf } from './value';
 
 /** The node's query parameters, checked once and filled for each item. */
 export interface QueryTemplates {
-	readonly tags: ReadonlyArray<{ readonly field: string; readonly tag: SnippetTag }>;
+	readonly tags: readonly PlacedTag[];
 	/**
 	 * `name=value&…`, percent-encoded, in the order of the editor; empty without parameters.
 	 *

@@ -23,6 +23,12 @@ export interface UserTag {
 
 export type SnippetTag = ExpressionTag | UserTag;
 
+/** A tag and the name of the field that it stands in. */
+export interface PlacedTag<Tag extends SnippetTag = SnippetTag> {
+	readonly field: string;
+	readonly tag: Tag;
+}
+
 /** A field's text, split: written text as strings, tags in between. Never two texts in a row. */
 export type TemplatePart = string | SnippetTag;
 
@@ -53,6 +59,17 @@ export function splitTemplate(field: string, raw: string): TemplatePart[] {
 /** All tags of a template, in order. */
 export function tagsOf(parts: readonly TemplatePart[]): SnippetTag[] {
 	return parts.filter((part): part is SnippetTag => typeof part !== 'string');
+}
+
+/** The template without white space at its ends, where it is written and not a tag's. */
+export function withoutOuterSpace(parts: readonly TemplatePart[]): TemplatePart[] {
+	return parts
+		.map((part, index) => {
+			if (typeof part !== 'string') return part;
+			const start = index === 0 ? part.trimStart() : part;
+			return index === parts.length - 1 ? start.trimEnd() : start;
+		})
+		.filter((part) => part !== '');
 }
 
 function tagOf(field: string, code: string): SnippetTag {

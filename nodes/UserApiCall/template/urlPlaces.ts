@@ -1,8 +1,12 @@
+import { hasUserInfo } from '../../shared/userInfo';
 import { TemplateFault } from '../faults';
 import type { SnippetTag, TemplatePart } from './snippetTags';
 
 /** Where a tag stands in a URL. `base`: it is all of it, or all of it up to the path. */
 export type UrlPlace = 'base' | 'host' | 'port' | 'afterHost' | 'path' | 'query';
+
+/** A piece of a URL's template: written text, or a tag and where it stands. */
+export type UrlPart = string | { readonly tag: SnippetTag; readonly place: UrlPlace };
 
 type State = 'start' | 'host' | 'port' | 'path' | 'query' | 'fragment';
 
@@ -11,14 +15,10 @@ const HTTP = /^https?:\/\//i;
 /**
  * Finds the place of every tag by reading the written text from left to right.
  *
- * @param parts a URL's template, trimmed
+ * @param parts a URL's template, without white space at its ends
  * @throws TemplateFault for a missing scheme, one that is not http or https, user info, and a tag where none may stand
  */
-export function placesInUrl(
-	field: string,
-	parts: readonly TemplatePart[],
-): Map<SnippetTag, UrlPlace> {
-	const places = new Map<SnippetTag, UrlPlace>();
+export function placesInUrl(field: string, parts: readonly TemplatePart[]): UrlPart[] {
 	if (parts.length === 0) {
 		throw new TemplateFault(
 			field,
@@ -28,18 +28,17 @@ export function placesInUrl(
 	}
 	refuseUserInfo(field, parts);
 	let state: State = 'start';
-	parts.forEach((part, index) => {
+	return parts.map((part, index) => {
 		if (typeof part === 'string') {
 			state = stateAfter(field, part, state);
-			return;
+			return part;
 		}
-		const place = placeOf(field, part, state, parts[index - 1], parts[index + 1]);
-		places.set(part, place);
+		const around = { before: parts[index - 1], after: parts[index + 1] };
+		const place = placeOf(field, part, state, around);
 		if (place === 'base' || place === 'afterHost') state = 'path';
-		if (place === 'base' && parts[index + 1] !== undefined)
-			requirePathBehind(field, part, parts[index + 1]);
+		if (place === 'base') requirePathBehind(field, part, around);
+		return { tag: part, place };
 	});
-	return places;
 }
 
 function stateAfter(field: string, text: string, before: State): State {
@@ -69,20 +68,20 @@ function stateAfter(field: string, text: string, before: State): State {
 	return state;
 }
 
-function placeOf(
-	field: string,
-	tag: SnippetTag,
-	state: State,
-	before: TemplatePart | undefined,
-	after: TemplatePart | undefined,
-): UrlPlace {
+/** What stands next to a tag. */
+interface Neighbours {
+	readonly before: TemplatePart | undefined;
+	readonly after: TemplatePart | undefined;
+}
+
+function placeOf(field: string, tag: SnippetTag, state: State, around: Neighbours): UrlPlace {
 	switch (state) {
 		case 'start':
 			return 'base';
 		case 'host':
-			return isBehindHost(before, after) ? 'afterHost' : 'host';
+			return isBehindHost(around) ? 'afterHost' : 'host';
 		case 'port':
-			return typeof before !== 'string' || /:\d+$/.test(before) ? 'afterHost' : 'port';
+			return isBehindPort(around) ? 'afterHost' : 'port';
 		case 'fragment':
 			throw new TemplateFault(
 				field,
@@ -95,14 +94,18 @@ function placeOf(
 }
 
 /** Behind a complete host: text that ends a name, or a tag, stands before, and no more of the host behind. */
-function isBehindHost(before: TemplatePart | undefined, after: TemplatePart | undefined): boolean {
+function isBehindHost({ before, after }: Neighbours): boolean {
 	const endsHost = typeof before !== 'string' || /[^.:/-]$/.test(before);
 	const goesOn = typeof after === 'string' && !/^[/?#\\:]/.test(after);
 	return endsHost && !goesOn;
 }
 
-function requirePathBehind(field: string, tag: SnippetTag, after: TemplatePart | undefined): void {
-	if (typeof after === 'string' && /^[/?#]/.test(after)) return;
+function isBehindPort({ before }: Neighbours): boolean {
+	return typeof before !== 'string' || /:\d+$/.test(before);
+}
+
+function requirePathBehind(field: string, tag: SnippetTag, { after }: Neighbours): void {
+	if (after === undefined || (typeof after === 'string' && /^[/?#]/.test(after))) return;
 	throw new TemplateFault(
 		field,
 		`${tag.source} is the beginning of the URL, and what follows it is not a path`,
@@ -112,7 +115,7 @@ function requirePathBehind(field: string, tag: SnippetTag, after: TemplatePart |
 
 function refuseUserInfo(field: string, parts: readonly TemplatePart[]): void {
 	const outline = parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
-	if (/^https?:\/\/[^/?#\\]*@/i.test(outline)) {
+	if (hasUserInfo(outline)) {
 		throw new TemplateFault(
 			field,
 			'it holds a user name or password before the host',

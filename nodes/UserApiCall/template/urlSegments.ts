@@ -1,6 +1,6 @@
 import { BadData } from '../faults';
-import type { SnippetTag, TemplatePart } from './snippetTags';
-import type { UrlPlace } from './urlPlaces';
+import type { SnippetTag } from './snippetTags';
+import type { UrlPart } from './urlPlaces';
 
 /**
  * WHATWG resolves `.` and `..`, also as `%2e` (URL Standard, "dot segments"): a value that completes one would move the
@@ -9,11 +9,7 @@ import type { UrlPlace } from './urlPlaces';
  * @param written the text of each part, values filled in
  * @throws BadData for a segment with a tag in it that came out so
  */
-export function refuseDotSegments(
-	parts: readonly TemplatePart[],
-	places: ReadonlyMap<SnippetTag, UrlPlace>,
-	written: readonly string[],
-): void {
+export function refuseDotSegments(parts: readonly UrlPart[], written: readonly string[]): void {
 	let segment = '';
 	let tag: SnippetTag | undefined;
 	const finish = () => {
@@ -30,9 +26,8 @@ export function refuseDotSegments(
 	parts.forEach((part, index) => {
 		const text = written[index] ?? '';
 		if (typeof part === 'object') {
-			const kind = places.get(part);
-			if (kind === 'path' || kind === 'afterHost') tag = part;
-			segment = kind === 'afterHost' ? text.slice(1) : segment + text;
+			if (part.place === 'path' || part.place === 'afterHost') tag = part.tag;
+			segment = part.place === 'afterHost' ? text.slice(1) : segment + text;
 			return;
 		}
 		for (const character of text) {

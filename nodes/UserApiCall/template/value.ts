@@ -1,3 +1,4 @@
+import { isRecord } from '../../shared/record';
 import { BadData } from '../faults';
 import type { SnippetTag } from './snippetTags';
 
@@ -53,12 +54,8 @@ export function jsonOf(value: unknown, place: Place): string {
 /** Is the value a Date, or a Luxon DateTime (of whichever copy of Luxon)? */
 function isDate(value: unknown): boolean {
 	return (
-		value instanceof Date || (isObject(value) && value.isLuxonDateTime === true && 'toISO' in value)
+		value instanceof Date || (isRecord(value) && value.isLuxonDateTime === true && 'toISO' in value)
 	);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }
 
 function missingText(place: Place): string {

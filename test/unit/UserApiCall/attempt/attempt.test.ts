@@ -21,7 +21,7 @@ function environment(
 ): AttemptEnvironment {
 	return {
 		authentication: {
-			refusal: () => undefined,
+			objection: () => undefined,
 			send,
 			signature: () => ({}),
 			renew: async () => false,

@@ -4,10 +4,10 @@ import { isDomainAllowed } from 'n8n-workflow';
 import { allowedHosts } from '../../../../nodes/UserApiCall/authenticate/allowedHosts';
 import { parseUrl } from '../../../../nodes/shared/parseUrl';
 
-function refusal(list: string, url: string): string | undefined {
+function objection(list: string, url: string): string | undefined {
 	const hosts = allowedHosts(list);
 	if (hosts.kind === 'fault') throw new Error(hosts.message);
-	return hosts.refusal(url);
+	return hosts.objection(url);
 }
 
 describe('a credential goes to the hosts it names', () => {
@@ -39,7 +39,7 @@ describe('a credential goes to the hosts it names', () => {
 		['localhost', 'http://localhost:5678/'],
 		['[::1]', 'http://[::1]:5678/'],
 	])('%j names %s', (list, url) => {
-		expect(refusal(list, url)).toBeUndefined();
+		expect(objection(list, url)).toBeUndefined();
 	});
 });
 
@@ -71,7 +71,7 @@ describe('a credential goes nowhere else', () => {
 		['example.com', 'example.com'],
 		['example.com', ''],
 	])('%j does not name %s', (list, url) => {
-		expect(refusal(list, url)).toMatch(/^The credential (may not be sent to|is sent to http)/);
+		expect(objection(list, url)).toMatch(/^The credential (may not be sent to|is sent to http)/);
 	});
 
 	it.each([
@@ -82,11 +82,11 @@ describe('a credential goes nowhere else', () => {
 		['10.0.0.1', 'http://10.0.0.1/'],
 		['127.evil.org', 'http://127.evil.org/'],
 	])('%j does not allow %s, which is not encrypted', (list, url) => {
-		expect(refusal(list, url)).toContain('without encryption');
+		expect(objection(list, url)).toContain('without encryption');
 	});
 
 	it('never says more of the URL than its host', () => {
-		expect(refusal('example.com', 'https://user:pw@evil.org/secret?key=secret')).toBe(
+		expect(objection('example.com', 'https://user:pw@evil.org/secret?key=secret')).toBe(
 			'The credential may not be sent to evil.org: its Allowed Domains do not name that host',
 		);
 	});
@@ -126,7 +126,7 @@ it('nothing is allowed that n8n would refuse for the same list of plain hosts', 
 		fc.property(fc.array(entry, { minLength: 1, maxLength: 3 }), host, (list, name) => {
 			const hosts = allowedHosts(list.join(', '));
 			const url = `https://${name}/`;
-			const ours = hosts.kind === 'hosts' && hosts.refusal(url) === undefined;
+			const ours = hosts.kind === 'hosts' && hosts.objection(url) === undefined;
 			// n8n compares with what is written, so write the list as the URL parser would.
 			const written = list.map((item) =>
 				item.replace(/[^*.].*/, (text) => parseUrl(`https://${text}`)?.hostname ?? text),

@@ -123,7 +123,7 @@ describe('a signing secret', () => {
 	});
 
 	it.each(['whsec_', 'whsec_not base64', 'whsec_A', 'whsec_a-b_'])(
-		'%j is refused, and the refusal does not quote it',
+		'%j is at fault, and the sentence does not quote it',
 		(secret) => {
 			const fault = secretFault(secret);
 			expect(fault).toContain('base64');

@@ -120,7 +120,7 @@ describe('cancelling', () => {
 		]);
 	});
 
-	it('while calls wait for the rate: they are never sent', async () => {
+	it('sends nothing of what still waits its turn, and says that it was not delivered', async () => {
 		const { outcomes, starts, spentMs } = await run(
 			calls(3),
 			{ requestsPerSecond: 1 },

@@ -59,6 +59,20 @@ describe('the input item as user', () => {
 		});
 	});
 
+	test.each([[null], ['Ann'], [7], [[{ id: 7 }]]])(
+		'whose user is %j is no payload: it is the user itself',
+		(user) => {
+			const json = { path: 6, timestamp: 't', extra: {}, user };
+			expect(userOfItem(json, 'apiCall')).toEqual(json);
+		},
+	);
+
+	test.each(['path', 'timestamp', 'extra', 'user'])('without %s is no payload', (name) => {
+		const payload = { path: 6, timestamp: 't', extra: {}, user: { id: 7 } };
+		const json = Object.fromEntries(Object.entries(payload).filter(([key]) => key !== name));
+		expect(userOfItem(json, 'apiCall')).toEqual(json);
+	});
+
 	test('a whole webhook request is refused, so that its headers and cookies stay here', () => {
 		const request = {
 			headers: { cookie: 'c' },

@@ -57,14 +57,25 @@ test.each([
 });
 
 test('the same name twice, in any case, is a fault that names both', () => {
-	expect(
+	const twice = (first: string, second: string) =>
 		fill([
-			{ name: 'X-Key', value: '1' },
-			{ name: 'x-key', value: '2' },
-		]),
-	).toEqual({
+			{ name: first, value: '1' },
+			{ name: second, value: '2' },
+		]);
+	expect(twice('X-Key', 'x-key')).toEqual({
 		templateFault: 'Headers: "X-Key" and "x-key" are the same header. Keep one of them.',
 	});
+	expect(twice('x-key', 'X-Key')).toEqual({
+		templateFault: 'Headers: "x-key" and "X-Key" are the same header. Keep one of them.',
+	});
+});
+
+test.each([
+	['content-type', 'Content-Type'],
+	['CONTENT-TYPE', 'content-type'],
+])('a header written %s is there by the name %s', (written, asked) => {
+	const headers = headerTemplates([{ name: written, value: 'x' }], 'empty');
+	expect([headers.has(asked), headers.has('accept')]).toEqual([true, false]);
 });
 
 test.each([
@@ -86,9 +97,55 @@ test('written characters that no header can hold are a template fault', () => {
 	expect(one('€ {{ v }}')).toHaveProperty('templateFault');
 });
 
+describe('the character that a header can not hold is named', () => {
+	const fix =
+		'Only printable characters of Latin-1 may stand there; encode the rest, for example with encodeURIComponent().';
+
+	test.each([
+		['a line feed', 'a\nb', 'a line break'],
+		['a carriage return', 'a\rb', 'a line break'],
+		['NUL', 'a\0b', 'the control character U+0000'],
+		['the bell', 'a\u0007b', 'the control character U+0007'],
+		['DEL', 'a\x7fb', 'the control character U+007F'],
+		['the last control character of Latin-1', 'a\x9fb', 'the control character U+009F'],
+		['what is just beyond Latin-1', 'aĀb', '"Ā"'],
+		['a sign that is not Latin-1', '5 € or £', '"€"'],
+		['the first of several', 'é ł €', '"ł"'],
+		['a sign of two halves, whole', 'a 💥', '"💥"'],
+		['half of one', 'a\ud800b', 'half a character (U+D800)'],
+	])('%s', (_name, value, named) => {
+		expect(one('{{ v }}', { v: value })).toEqual({
+			badData: `Header "X-A": {{ v }} gave ${named}, which a header can't hold. ${fix}`,
+		});
+		expect(one(`a${value}b`)).toEqual({
+			templateFault: `Header "X-A": it holds ${named}, which a header can't hold. ${fix}`,
+		});
+	});
+
+	test('nothing between tab, printable ASCII and the rest of Latin-1 is refused', () => {
+		const codes = Array.from({ length: 256 }, (_, code) => code);
+		const sendable = codes.filter((code) => code === 9 || (code >= 32 && code !== 127));
+		const text = String.fromCharCode(...sendable.filter((code) => code < 128 || code >= 160));
+		expect(one('[{{ v }}]', { v: text })).toEqual({ value: { 'X-A': `[${text}]` } });
+	});
+});
+
 test('white space that the designer wrote at the ends is left out', () => {
 	expect(one('=  a {{ v }} ', { v: 'b' })).toEqual({ value: { 'X-A': 'a b' } });
 	expect(one('=a {{ v }}', { v: undefined })).toEqual({ value: { 'X-A': 'a' } });
+});
+
+test('white space that a value brings at an end is bad data that says how to trim it', () => {
+	expect(one('{{ v }}', { v: 'a\t' })).toEqual({
+		badData:
+			'Header "X-A": {{ v }} gave white space at the end of the header. Trim it: {{ v.trim() }}',
+	});
+	expect(one('{{ v }}b{{ w }}', { v: '', w: 'a ' })).toHaveProperty('badData');
+	expect(one('{{ v }} {{ w }}', { v: '', w: 'a ' })).toHaveProperty('badData');
+	expect(one('{{ v }} {{ w }}', { v: '', w: ' a' })).toHaveProperty('badData');
+	expect(one('{{ v }}', { v: ' ' })).toHaveProperty('badData');
+	expect(one('a{{ v }}b', { v: ' ' })).toEqual({ value: { 'X-A': 'a b' } });
+	expect(one('{{ v }} {{ w }}', { v: 'a', w: '' })).toEqual({ value: { 'X-A': 'a' } });
 });
 
 test('a missing value follows Missing Values', () => {

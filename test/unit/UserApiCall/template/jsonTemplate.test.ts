@@ -79,6 +79,10 @@ test.each<[string, unknown]>([
 	['a Map', new Map()],
 	['a Set', new Set()],
 	['a RegExp', /x/],
+	['a Promise', Promise.resolve(1)],
+	['a WeakMap', new WeakMap()],
+	['a WeakSet', new WeakSet()],
+	['an object that holds a Promise', { a: Promise.resolve(1) }],
 	['an invalid Date', new Date(NaN)],
 	['an object that holds NaN', { a: { b: NaN } }],
 	['an array that holds a Map', [new Map()]],
@@ -102,6 +106,29 @@ test('an object that contains itself is bad data', () => {
 	const loop: Record<string, unknown> = {};
 	loop.self = loop;
 	expect(fill('{"k": {{ v }}}', { v: loop })).toHaveProperty('badData');
+});
+
+test('the same object used twice is no loop: it is written twice', () => {
+	const city = { name: 'Rome' };
+	const value = { home: city, work: city, both: [city, [city]] };
+	const json = JSON.stringify(value);
+	expect(fill('{"k": {{ v }}}', { v: value })).toEqual({ value: `{"k": ${json}}` });
+	expect(fill('{"k": "{{ v }}"}', { v: value })).toEqual({
+		value: `{"k": ${JSON.stringify(json)}}`,
+	});
+});
+
+test.each([['text'], [null], [{ a: 1 }]])(
+	'data with a field toJSON that is no function (%j) is data',
+	(toJSON) => {
+		const json = JSON.stringify({ toJSON, id: 7 });
+		expect(fill('{"k": {{ v }}}', { v: { toJSON, id: 7 } })).toEqual({ value: `{"k": ${json}}` });
+	},
+);
+
+test('an object that says itself how it is written is written so', () => {
+	const money = { cents: 5, toJSON: () => ({ amount: '0.05' }) };
+	expect(fill('{"k": {{ v }}}', { v: money })).toEqual({ value: '{"k": {"amount":"0.05"}}' });
 });
 
 describe('Missing Values', () => {

@@ -70,6 +70,8 @@ describe('a value that does not fit is bad data', () => {
 		['{{ v }}', 'ftp://x.com'],
 		['{{ v }}', 'data:text/plain,1'],
 		['{{ v }}', 'https://user:secret@x.com/'],
+		['{{ v }}', 'https:///user:secret@x.com/'],
+		['{{ v }}', 'https://@x.com/'],
 		['{{ v }}', '/relative'],
 		['{{ v }}', 'https://x.com/\nHost: y'],
 		['{{ v }}', 'https://x.com\\@evil.com'],
@@ -91,6 +93,49 @@ describe('a value that does not fit is bad data', () => {
 	});
 });
 
+describe('Missing Values: Null writes no "null" where a name would change who is called', () => {
+	test.each([
+		'https://{{ v }}/',
+		'https://{{ v }}.x.com/',
+		'https://x.com:{{ v }}/',
+		'https://x.com/{{ v }}',
+		'{{ v }}',
+		'{{ v }}/users',
+	])('%s is bad data, missing or null', (raw) => {
+		expect(fill(raw, {}, 'null')).toHaveProperty('badData');
+		expect(fill(raw, { v: null }, 'null')).toHaveProperty('badData');
+	});
+
+	test('right behind the host nothing is nothing; in a query it is null', () => {
+		expect(fill('https://x.com{{ v }}', {}, 'null')).toEqual({ value: 'https://x.com/' });
+		expect(fill('https://x.com/?q={{ v }}', {}, 'null')).toEqual({
+			value: 'https://x.com/?q=null',
+		});
+	});
+});
+
+describe('text with half a character has no form in a URL', () => {
+	const code = 'encodeURIComponent(x)';
+	test.each([
+		['https://x.com/{{ v }}', '\ud800'],
+		['https://x.com/{{ v }}', 'a\udc00b'],
+		['https://x.com/?q={{ v }}', '\udc00\ud800'],
+		['https://x.com/?{{ v }}=1', '\ud800'],
+		['https://x.com{{ v }}', '/\ud800'],
+		[`https://x.com/?q={{ ${code} }}`, '%20\ud800'],
+	])('%s with %j is bad data that says so', (raw, text) => {
+		expect(fill(raw, { v: text, [code]: text })).toMatchObject({
+			badData: expect.stringContaining('gave text with half a character'),
+		});
+	});
+
+	test('a whole one beyond the first plane has: four bytes', () => {
+		expect(fill('https://x.com/{{ v }}', { v: '\ud83d\udca5' })).toEqual({
+			value: 'https://x.com/%F0%9F%92%A5',
+		});
+	});
+});
+
 describe('a URL that is right for no data is a template fault', () => {
 	test.each([
 		'',
@@ -103,6 +148,7 @@ describe('a URL that is right for no data is a template fault', () => {
 		'{{ v }}://x.com',
 		'https://{{ v }}@x.com/',
 		'https://user:pass@x.com/',
+		'https:///user:pass@x.com/',
 		'https://x.com/#{{ v }}',
 		'https://x.com/a#b{{ v }}',
 		'https://x y.com/',
@@ -123,6 +169,10 @@ describe('encoding twice', () => {
 		['$json.a?.b.urlEncode()', 'a%20b', 'a%20b'],
 		['encodeURIComponent(x)', 'a%zz/é', 'a%25zz%2F%C3%A9'],
 		['encodeURIComponent(x) + y', 'a%20b', 'a%2520b'],
+		['encodeURIComponent(x).trim()', 'a%20b', 'a%2520b'],
+		['encodeURIComponent(x)[0]', 'a%20b', 'a%2520b'],
+		['x.encodeURIComponent(y)', 'a%20b', 'a%2520b'],
+		['$json.a.urlEncode().trim()', 'a%20b', 'a%2520b'],
 		['$json.a + $json.b.urlEncode()', 'a%20b', 'a%2520b'],
 		['x ? encodeURIComponent(x) : y', 'a%20b', 'a%2520b'],
 		['(encodeURIComponent(x)).y', 'a%20b', 'a%2520b'],
@@ -161,6 +211,10 @@ describe('query parameters', () => {
 	test('a value without a name is a template fault, a name that comes out empty is bad data', () => {
 		expect(query([{ name: '', value: 'x' }])).toHaveProperty('templateFault');
 		expect(query([{ name: '={{ v }}', value: 'x' }])).toHaveProperty('badData');
+	});
+
+	test('half a character that was typed is sent as the sign for what can not be read', () => {
+		expect(query([{ name: 'a', value: 'b\ud800' }])).toEqual({ value: 'a=%EF%BF%BD' });
 	});
 
 	test.each([
