@@ -1,0 +1,73 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- values of another realm, as n8n's sandbox gives them */
+import { runInNewContext } from 'node:vm';
+
+import type { SnippetTag } from '../../../../nodes/UserApiCall/template/snippetTags';
+import { jsonOf, textOf } from '../../../../nodes/UserApiCall/template/value';
+import { outcomeOf } from './fill';
+
+const tag: SnippetTag = { kind: 'expression', source: '{{ v }}', code: ' v ' };
+const place = { field: 'Extra Data', tag, missing: 'empty' } as const;
+
+/** What it becomes inside quotes, and outside. */
+const written = (value: unknown) => [
+	outcomeOf(() => textOf(value, place)),
+	outcomeOf(() => jsonOf(value, place)),
+];
+
+describe('a value is written', () => {
+	test('with the same object in it twice: that is no cycle', () => {
+		const address = { city: 'Rome', tags: ['a'] };
+		const value = { home: address, work: address, all: [address, address.tags, { address }] };
+		const json = JSON.stringify(value);
+		expect(written(value)).toEqual([{ value: json }, { value: json }]);
+	});
+
+	test.each<[string, unknown, string]>([
+		['a toJSON that is text', { toJSON: 'text', a: 1 }, '{"toJSON":"text","a":1}'],
+		['a toJSON that is null', { toJSON: null }, '{"toJSON":null}'],
+		['a toJSON that is an object', { toJSON: { a: 1 } }, '{"toJSON":{"a":1}}'],
+		['a toJSON that is a function', { toJSON: () => ({ b: [1] }), a: 1 }, '{"b":[1]}'],
+		['a toJSON below the top', { a: { toJSON: () => 'x' } }, '{"a":"x"}'],
+	])('with %s', (_name, value, json) => {
+		expect(written(value)).toEqual([{ value: json }, { value: json }]);
+	});
+
+	test('without the properties of an object that are missing, and with null for those of a list', () => {
+		const sparse = [1];
+		sparse[2] = 3;
+		const value = { a: undefined, b: [undefined, null], c: sparse };
+		const json = '{"b":[null,null],"c":[1,null,3]}';
+		expect(written(value)).toEqual([{ value: json }, { value: json }]);
+	});
+});
+
+describe('a value that JSON has no form for is bad data, told by what it is', () => {
+	const FIX = 'Give text, a number, a boolean, a date, an object or an array.';
+
+	test.each<[string, string, string?]>([
+		['Promise.resolve(1)', 'a Promise'],
+		['(async () => 1)()', 'a Promise'],
+		['new Map()', 'a Map'],
+		['new Set()', 'a Set'],
+		['new WeakMap()', 'a WeakMap'],
+		['new WeakSet()', 'a WeakSet'],
+		['/x/', 'a RegExp'],
+		['NaN', 'NaN'],
+		['-Infinity', '-Infinity'],
+		['Symbol("s")', 'a symbol'],
+		['() => 1', 'a function', 'Call it: add () behind its name.'],
+		[
+			'(() => { const loop = {}; loop.self = loop; return loop; })()',
+			'an object that contains itself',
+		],
+		[
+			'(() => { const loop = []; loop.push([loop]); return loop; })()',
+			'an object that contains itself',
+		],
+	])('%s', (code, what, fix = FIX) => {
+		const badData = `Extra Data: {{ v }} gave ${what}, which can't be sent. ${fix}`;
+		const value = runInNewContext(code) as unknown;
+		expect(written(value)).toEqual([{ badData }, { badData }]);
+		expect(written({ a: [value] })).toEqual([{ badData }, { badData }]);
+	});
+});
