@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 
-import { queryTemplates, withQuery } from '../../../../nodes/UserApiCall/template/query';
 import { urlTemplate } from '../../../../nodes/UserApiCall/template/urlTemplate';
 import type { MissingValues } from '../../../../nodes/UserApiCall/template/value';
 import { cases } from '../../../harness/cases';
@@ -29,6 +28,7 @@ describe('a value is placed by where its tag stands', () => {
 		['https://x.com{{ v }}', '', 'https://x.com/'],
 		['https://x.com{{ v }}', '/a/b', 'https://x.com/a%2Fb'],
 		['https://x.com:81{{ v }}?q=1', '/a', 'https://x.com:81/a?q=1'],
+		['https://BÜCHER.de/{{ v }}', 'a', 'https://xn--bcher-kva.de/a'],
 		['{{ v }}', 'https://x.com/a/b?c=d', 'https://x.com/a/b?c=d'],
 		['{{ v }}', 'HTTP://X.com/#part', 'http://x.com/'],
 		['{{ v }}/users', 'https://x.com/api', 'https://x.com/api/users'],
@@ -37,6 +37,13 @@ describe('a value is placed by where its tag stands', () => {
 		expect(fill(raw, { v: value })).toEqual({ value: href });
 		expect(fill(`=${raw}`, { v: value })).toEqual({ value: href });
 	});
+});
+
+test.each([
+	['https://X.com', 'https://x.com/'],
+	[' https:///x.com/a b#part', 'https://x.com/a%20b'],
+])('without tags, %j is %s', (raw, href) => {
+	expect(fill(raw)).toEqual({ value: href });
 });
 
 describe('a value that does not fit is bad data', () => {
@@ -186,43 +193,6 @@ describe('encoding twice', () => {
 	test('dots in any encoding make no . or .. segment', () => {
 		const values = { 'encodeURIComponent(x)': '%2e%2E' };
 		expect(fill('https://x.com/{{ encodeURIComponent(x) }}/b', values)).toHaveProperty('badData');
-	});
-});
-
-describe('query parameters', () => {
-	const query = (
-		rows: Array<{ name: string; value: string }>,
-		values: Record<string, unknown> = {},
-	) => outcomeOf(() => queryTemplates(rows, 'empty').fill(valuesOf(values)));
-
-	test('names and values are encoded, order kept, empty rows left out', () => {
-		expect(
-			query(
-				[
-					{ name: 'b c', value: '1&2' },
-					{ name: '', value: '' },
-					{ name: 'a', value: '=<{{ v }}>' },
-				],
-				{ v: 'x=y' },
-			),
-		).toEqual({ value: 'b%20c=1%262&a=%3Cx%3Dy%3E' });
-	});
-
-	test('a value without a name is a template fault, a name that comes out empty is bad data', () => {
-		expect(query([{ name: '', value: 'x' }])).toHaveProperty('templateFault');
-		expect(query([{ name: '={{ v }}', value: 'x' }])).toHaveProperty('badData');
-	});
-
-	test('half a character that was typed is sent as the sign for what can not be read', () => {
-		expect(query([{ name: 'a', value: 'b\ud800' }])).toEqual({ value: 'a=%EF%BF%BD' });
-	});
-
-	test.each([
-		['https://x.com/', 'https://x.com/?a=1'],
-		['https://x.com/?', 'https://x.com/?a=1'],
-		['https://x.com/?b=2', 'https://x.com/?b=2&a=1'],
-	])('they follow what %s has', (url, href) => {
-		expect(withQuery(new URL(url), 'a=1')).toBe(href);
 	});
 });
 
