@@ -180,4 +180,20 @@ describe('the idempotency key', () => {
 		await receiver.run({ headers: { parameters: [{ name: 'idempotency-key', value: 'mine' }] } });
 		expect(keys()).toEqual([undefined, 'mine']);
 	});
+
+	test.each([
+		['x-key', 'X-Key'],
+		['X-Key', 'x-key'],
+	])(
+		'typed as %s, it is the key where the option names %s, and no other is added',
+		async (typed, named) => {
+			const key = { scope: 'execution', header: named };
+			const { success } = await receiver.run({
+				headers: { parameters: [{ name: typed, value: 'mine' }] },
+				options: { idempotency: { key } },
+			});
+			expect(receiver.visits[0]?.headers['x-key']).toBe('mine');
+			expect(success[0]?.json.apiCall).toMatchObject({ request: { idempotencyKey: 'mine' } });
+		},
+	);
 });

@@ -9,7 +9,7 @@ const FLOORS: Array<Record<string, RegExp>> = [
 		prepare: /^nodes\/UserApiCall\/prepare\//,
 		deliver: /^nodes\/UserApiCall\/deliver\//,
 		route: /^nodes\/UserApiCall\/route\//,
-		resources: /^nodes\/UserCom\/resources\//,
+		resources: /^nodes\/UserCom\/(resources\/|itemCall\.ts$|loadOptions\.ts$)/,
 		trigger: /^nodes\/UserComTrigger\/\w+\.ts$/,
 	},
 	{
@@ -31,7 +31,8 @@ const GLUE = [
 	/^nodes\/UserApiCall\/prepare\/(prepareItems|lookUpUsers)\.ts$/,
 	/^nodes\/UserApiCall\/authenticate\/authenticationFor\.ts$/,
 	/^nodes\/UserApiCall\/deliver\/deliverCalls\.ts$/,
-	/^nodes\/UserCom\/resources\/(?!\w*[fF]ields\.ts$|attributeValue\.ts$)/,
+	/^nodes\/UserCom\/(resources\/(?!attributeValue\.ts$)|itemCall\.ts$|loadOptions\.ts$)/,
+	/^nodes\/UserComTrigger\/settings\.ts$/,
 	/^nodes\/UserCom\/service\/(request|pages|searchUsers)\.ts$/,
 ];
 
