@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import fc from 'fast-check';
 
 import { MASK, redactor } from '../../../nodes/shared/redaction';
@@ -243,9 +244,10 @@ describe('what holds no secret', () => {
 			const time = (length: number) => {
 				const text = piece.repeat(length / piece.length);
 				const times = Array.from({ length: 3 }, () => {
-					const started = performance.now();
+					const started = process.cpuUsage();
 					redact(text);
-					return performance.now() - started;
+					const { user, system } = process.cpuUsage(started);
+					return (user + system) / 1_000;
 				});
 				return Math.min(...times);
 			};
