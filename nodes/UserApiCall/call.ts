@@ -144,6 +144,8 @@ export interface Failure {
 
 /** Two sentences of whoever found an item that can't be sent. */
 export interface ItemFault {
+	/** The field's name in the editor, when one is to blame. */
+	readonly field?: string;
 	readonly problem: string;
 	readonly fix: string;
 }

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Outcome } from './call';
 import { TemplateFault } from './faults';
+import { failureText } from './route/failureText';
 
 /**
  * Runs what comes before the first call. A template fault stops the node with an error that n8n shows: what is wrong
@@ -19,7 +20,7 @@ export async function stoppingOnFault<T>(
 		problem = error;
 	}
 	if (!(problem instanceof TemplateFault)) throw problem;
-	throw new NodeOperationError(context.getNode(), `${problem.field}: ${problem.problem}`, {
+	throw new NodeOperationError(context.getNode(), problem.message, {
 		description: `${problem.fix} Nothing was sent.`,
 	});
 }
@@ -31,10 +32,10 @@ export function stopOnBadData(
 	setting: 'failure' | 'stop',
 ): void {
 	const [first] = failed;
-	const fault = first?.failure?.fault;
-	if (setting !== 'stop' || !fault) return;
-	throw new NodeOperationError(context.getNode(), fault.problem, {
+	if (setting !== 'stop' || !first?.failure) return;
+	const { message, hint } = failureText(first.failure, first);
+	throw new NodeOperationError(context.getNode(), message, {
 		itemIndex: first.itemIndex,
-		description: `${fault.fix} Nothing was sent for any item.`,
+		description: `${hint} Nothing was sent for any item.`,
 	});
 }

@@ -120,8 +120,8 @@ describe('faults', () => {
 		);
 		expect(receiver.visits).toHaveLength(0);
 		expect([success, failure]).toEqual([[], []]);
-		expect(error?.message).toContain('Extra Data: the JSON is broken at line 1');
-		expect(error?.description).toContain('double quotes');
+		expect(error?.message).toBe('Extra Data: the JSON is broken at line 1, column 13, near "}"');
+		expect(error?.description).toMatch(/double quotes.* Nothing was sent\.$/);
 	});
 
 	test('a syntax error in a tag is a template fault', async () => {
@@ -166,7 +166,13 @@ describe('faults', () => {
 			[{ n: 1 }, { n: 'text' }],
 		);
 		expect(receiver.visits).toHaveLength(0);
-		expect(error?.message).toContain('Extra Data, item 1');
+		expect(error?.message).toBe(
+			'Extra Data, item 1: {{ $json.n }} gave text outside quotes (text)',
+		);
+		expect(error?.description).toBe(
+			'Put the tag in quotes: "{{ $json.n }}" Nothing was sent for any item.',
+		);
+		expect(error?.context?.itemIndex).toBe(1);
 	});
 
 	test.each<[string, INodeParameters]>([

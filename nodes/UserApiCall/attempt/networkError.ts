@@ -12,78 +12,58 @@ interface Clues {
 	readonly otherStatus: string | undefined;
 }
 
-interface Meaning {
-	readonly category: Category;
-	readonly delivered: 'no' | 'unknown';
-	readonly trouble: Trouble;
-}
-
-/** A family of codes, and what it means: the first row that fits counts. */
-interface Row extends Meaning {
-	readonly codes: RegExp;
-	/** What it means while connecting, where that differs: nothing of the request has left by then. */
-	readonly connecting?: Meaning;
-}
-
-const UNUSUAL: Meaning = { category: 'unexpected', delivered: 'unknown', trouble: 'unusual' };
-const NO_TOKEN: Meaning = { category: 'unexpected', delivered: 'no', trouble: 'noToken' };
-/** Of a handshake, which the request travels after. */
-const CUT_BEFORE_SECURE: Meaning = { category: 'tls', delivered: 'no', trouble: 'cutBeforeSecure' };
-
-const ROWS: readonly Row[] = [
-	{ codes: /^AUTHENTICATION_FAILED$/, ...NO_TOKEN },
-	{
-		codes: /^(ENOTFOUND|ENODATA|ESERVFAIL|EAI_.*)$/,
-		category: 'dns',
-		delivered: 'no',
-		trouble: 'hostNotFound',
-	},
-	{ codes: /^ECONNREFUSED$/, category: 'connection', delivered: 'no', trouble: 'refused' },
-	{
-		codes: /^(ETIMEDOUT|ESOCKETTIMEDOUT|ECONNABORTED)$/,
-		category: 'timeout',
-		delivered: 'unknown',
-		trouble: 'late',
-		connecting: { category: 'timeout', delivered: 'no', trouble: 'late' },
-	},
-	{
-		codes:
-			/^(ECONNRESET|EPIPE|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|ENOTCONN|ERR_STREAM_PREMATURE_CLOSE|ERR_SOCKET_.*|UND_ERR_SOCKET)$/,
-		category: 'connection',
-		delivered: 'unknown',
-		trouble: 'lost',
-		connecting: { category: 'connection', delivered: 'no', trouble: 'unreachable' },
-	},
-	{
-		// OpenSSL's complaints about what came after the handshake: bytes may have arrived by then.
-		codes: /^ERR_SSL_.*(BAD_RECORD_MAC|DECRYPTION_FAILED|APPLICATION_DATA).*$/,
-		category: 'connection',
-		delivered: 'unknown',
-		trouble: 'lostSecurely',
-	},
-	{
-		// Faults of the handshake. Certificate faults have OpenSSL's names for them.
-		codes:
-			/^(EPROTO|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|UNABLE_TO_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERROR_IN_CERT_.*|ERROR_IN_CRL_.*|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|CRL_.*)$/,
-		category: 'tls',
-		delivered: 'no',
-		trouble: 'notSecure',
-	},
-	{
-		// Thrown while the request is being built.
-		codes:
-			/^(ERR_INVALID_.*|ERR_BAD_REQUEST|ERR_BAD_OPTION.*|ERR_UNESCAPED_CHARACTERS|ERR_HTTP_INVALID_HEADER_VALUE|ERR_HTTP_HEADERS_SENT|ERR_NOT_SUPPORT)$/,
-		category: 'unexpected',
-		delivered: 'no',
-		trouble: 'notBuilt',
-	},
-	{
-		codes: /^(HPE_.*|ERR_HTTP_.*|ERR_BAD_RESPONSE)$/,
-		category: 'protocol',
-		delivered: 'unknown',
-		trouble: 'notHttp',
-	},
+/** A family of codes (`*`: anything) and what it means; `when` narrows it to some of its errors. */
+type Row = readonly [
+	codes: string,
+	category: Category,
+	delivered: 'no' | 'unknown',
+	trouble: Trouble,
+	when?: (clues: Clues) => boolean,
 ];
+
+/** Nothing of the request has left yet. */
+const connecting = ({ syscall }: Clues) => syscall === 'connect';
+/** Node gives the plain ECONNRESET for a handshake that was cut off: only its sentence tells it from a lost answer. */
+const inHandshake = ({ message }: Clues) => message.includes('before secure TLS connection');
+
+const LATE = 'ETIMEDOUT ESOCKETTIMEDOUT ECONNABORTED';
+const CONNECTION =
+	'ECONNRESET EPIPE EHOSTUNREACH ENETUNREACH EHOSTDOWN ENETDOWN EADDRNOTAVAIL ENOTCONN ' +
+	'ERR_STREAM_PREMATURE_CLOSE ERR_SOCKET_* UND_ERR_SOCKET';
+/** OpenSSL's complaints about what came after the handshake: bytes may have arrived by then. */
+const AFTER_HANDSHAKE =
+	'ERR_SSL_*BAD_RECORD_MAC* ERR_SSL_*DECRYPTION_FAILED* ERR_SSL_*APPLICATION_DATA*';
+/** Faults of the handshake: the request travels after it. Certificate faults have OpenSSL's names for them. */
+const HANDSHAKE =
+	'EPROTO ERR_TLS_* ERR_SSL_* CERT_* UNABLE_TO_* DEPTH_ZERO_SELF_SIGNED_CERT ' +
+	'SELF_SIGNED_CERT_IN_CHAIN ERROR_IN_CERT_* ERROR_IN_CRL_* HOSTNAME_MISMATCH INVALID_CA ' +
+	'INVALID_PURPOSE PATH_LENGTH_EXCEEDED CRL_*';
+/** Thrown while the request is being built. */
+const BUILDING =
+	'ERR_INVALID_* ERR_BAD_REQUEST ERR_BAD_OPTION* ERR_UNESCAPED_CHARACTERS ' +
+	'ERR_HTTP_INVALID_HEADER_VALUE ERR_HTTP_HEADERS_SENT ERR_NOT_SUPPORT';
+
+/** The codes of the network, node, OpenSSL and axios. The first row that fits counts. */
+const ROWS: readonly Row[] = [
+	[AUTHENTICATION_FAILED, 'unexpected', 'no', 'noToken'],
+	['ENOTFOUND ENODATA ESERVFAIL EAI_*', 'dns', 'no', 'hostNotFound'],
+	['ECONNREFUSED', 'connection', 'no', 'refused'],
+	[LATE, 'timeout', 'no', 'late', connecting],
+	[LATE, 'timeout', 'unknown', 'late'],
+	['ECONNRESET', 'tls', 'no', 'cutBeforeSecure', inHandshake],
+	[CONNECTION, 'connection', 'no', 'unreachable', connecting],
+	[CONNECTION, 'connection', 'unknown', 'lost'],
+	[AFTER_HANDSHAKE, 'connection', 'unknown', 'lostSecurely'],
+	[HANDSHAKE, 'tls', 'no', 'notSecure'],
+	[BUILDING, 'unexpected', 'no', 'notBuilt'],
+	['HPE_* ERR_HTTP_* ERR_BAD_RESPONSE', 'protocol', 'unknown', 'notHttp'],
+];
+const UNUSUAL = { category: 'unexpected', delivered: 'unknown', trouble: 'unusual' } as const;
+
+const FAMILIES = ROWS.map(([codes, category, delivered, trouble, when]) => {
+	const names = codes.replaceAll('*', '.*').replaceAll(' ', '|');
+	return { codes: new RegExp(`^(?:${names})$`), when, meaning: { category, delivered, trouble } };
+});
 
 /**
  * What it means that n8n's helper failed before there was a status line. Judged by `code`, `cause` and `httpCode`:
@@ -97,8 +77,9 @@ export function unansweredBy(error: unknown): Unanswered {
 	if (otherStatus === undefined) return { kind: 'unanswered', code: 'UNEXPECTED', ...UNUSUAL };
 	return {
 		kind: 'unanswered',
+		category: 'unexpected',
 		code: AUTHENTICATION_FAILED,
-		...NO_TOKEN,
+		delivered: 'no',
 		trouble: 'tokenRefused',
 		detail: otherStatus,
 	};
@@ -120,18 +101,11 @@ export function forbidden(code: string, trouble: Trouble, detail?: string): Unan
 	return { kind: 'unanswered', category: 'blocked', code, delivered: 'no', trouble, detail };
 }
 
-function meaningOf(code: string, clues: Clues): Meaning {
-	if (isHandshakeLost(clues)) return CUT_BEFORE_SECURE;
-	const row = ROWS.find(({ codes }) => codes.test(code));
-	if (!row) return UNUSUAL;
-	const meaning = clues.syscall === 'connect' ? (row.connecting ?? row) : row;
-	const { category, delivered, trouble } = meaning;
-	return { category, delivered, trouble };
-}
-
-/** Node gives the plain ECONNRESET for a handshake that was cut off; only its sentence tells it from a lost answer. */
-function isHandshakeLost(clues: Clues): boolean {
-	return clues.code === 'ECONNRESET' && clues.message.includes('before secure TLS connection');
+function meaningOf(code: string, clues: Clues) {
+	const family = FAMILIES.find(
+		({ codes, when }) => codes.test(code) && (when === undefined || when(clues)),
+	);
+	return family?.meaning ?? UNUSUAL;
 }
 
 /** n8n and axios wrap the network's error, up to three deep; a round trip in `cause` must not hang the node. */

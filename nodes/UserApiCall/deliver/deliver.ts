@@ -46,7 +46,6 @@ export async function deliver(
 /** An item that was sent or held back at least once and is not over. */
 interface Progress extends Waiting {
 	readonly call: Call;
-	readonly position: number;
 	readonly origin: string;
 	/** When its budget began: first sent, or first held back. */
 	readonly since: number;
@@ -142,7 +141,6 @@ class Delivery {
 		return {
 			call,
 			position,
-			itemIndex: position,
 			origin: this.pauses.originOf(call),
 			since: now,
 			attempts: 0,

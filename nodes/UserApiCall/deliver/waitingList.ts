@@ -1,7 +1,8 @@
-/** Something that may go on at a time; of two at the same time the earlier item goes first. */
+/** Something that may go on at a time; of two at the same time the earlier one goes first. */
 export interface Waiting {
 	readonly dueAt: number;
-	readonly itemIndex: number;
+	/** Place in the order of arrival. */
+	readonly position: number;
 }
 
 /** The items that wait, soonest first: a binary heap, since a rate limit can make ten thousand of them wait at once. */
@@ -45,7 +46,7 @@ export class WaitingList<T extends Waiting> {
 		const [first, second] = [this.heap[a], this.heap[b]];
 		if (!first || !second) return false;
 		return first.dueAt === second.dueAt
-			? first.itemIndex < second.itemIndex
+			? first.position < second.position
 			: first.dueAt < second.dueAt;
 	}
 

@@ -30,8 +30,8 @@ export function preparing<T>(
 		problem = error;
 	}
 	if (problem instanceof TemplateFault) throw problem;
-	const bad = problem instanceof BadData ? problem : unreadable(problem);
-	const fault = bad.forItem(itemIndex);
+	const { field, problem: wrong, fix } = problem instanceof BadData ? problem : unreadable(problem);
+	const fault = { field, problem: wrong, fix };
 	return { outcome: unprepared(itemIndex, { category: 'data', code: 'BAD_DATA', fault }) };
 }
 

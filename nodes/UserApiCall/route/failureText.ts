@@ -1,4 +1,4 @@
-import type { Answer, Category, Failure, NotFollowed, Outcome, Trouble } from '../call';
+import type { Answer, Category, Failure, ItemFault, NotFollowed, Outcome, Trouble } from '../call';
 
 /** What happened, and what to do about it. */
 export interface FailureText {
@@ -9,10 +9,15 @@ export interface FailureText {
 /** The sentences of one failure, written for the person who builds the workflow. */
 export function failureText(failure: Failure, outcome: Outcome): FailureText {
 	const { fault, delivered } = failure;
-	if (fault) return { message: fault.problem, hint: fault.fix };
+	if (fault) return { message: faultText(fault, outcome.itemIndex), hint: fault.fix };
 	const doubt =
 		delivered === 'unknown' ? ' It may have arrived: check there before sending it again.' : '';
 	return { message: messageOf(failure, outcome), hint: `${hintOf(failure)}${doubt}` };
+}
+
+/** Names the item by n8n's own index (from 0, as `$itemIndex`). */
+function faultText({ field, problem }: ItemFault, itemIndex: number): string {
+	return field === undefined ? problem : `${field}, item ${itemIndex}: ${problem}`;
 }
 
 function messageOf({ code, trouble, detail }: Failure, { answer, call }: Outcome): string {
@@ -32,7 +37,7 @@ function answeredText({ statusCode, statusMessage }: Answer): string {
 
 function hintOf({ category, code, notFollowed }: Failure): string {
 	if (notFollowed) return HINT_BY_REDIRECT[notFollowed];
-	return HINT_BY_CODE[code] ?? HINT_BY_CATEGORY[category];
+	return HINT_BY_CODE[code] ?? HINT_BY_CATEGORY[category as CategoryOfCalls];
 }
 
 const MESSAGE_BY_CODE: Readonly<Record<string, string>> = {
@@ -97,9 +102,10 @@ const HINT_BY_CODE: Readonly<Record<string, string>> = {
 		'Send the item again after retryAfterMs, lower Requests per Second, or raise Retry Budget.',
 };
 
-const HINT_BY_CATEGORY: Readonly<Record<Category, string>> = {
-	data: 'Correct the item’s data, or the field that uses it.',
-	lookup: 'Check the value to look up and the User.com credential.',
+/** Items that no call could be built for bring their fix along. */
+type CategoryOfCalls = Exclude<Category, 'data' | 'lookup'>;
+
+const HINT_BY_CATEGORY: Readonly<Record<CategoryOfCalls, string>> = {
 	redirect: 'Set the URL to the address in the location header.',
 	client: 'The receiver refused the call: its answer in the body often says why.',
 	rateLimited:

@@ -72,6 +72,13 @@ describe('items that share an idempotency key', () => {
 		);
 	});
 
+	it('items that no call could be built for have none and keep their places', () => {
+		const [, second, third] = withKeys('x', 'a', 'a');
+		expect(sharedKeyHint([success, second, third].flatMap((one) => one ?? []))).toContain(
+			'items 1 and 2 first',
+		);
+	});
+
 	it('nothing when every key differs, or there is none', () => {
 		expect(sharedKeyHint(withKeys('a', 'b'))).toBeUndefined();
 		expect(sharedKeyHint(withKeys(undefined, undefined, 'a'))).toBeUndefined();

@@ -10,7 +10,7 @@ export function valuesOf(values: Record<string, unknown>): ValueOf {
 			: undefined;
 }
 
-/** What a call gave: its value, or the message of the fault it threw. Other errors go on. */
+/** What a call gave: its value, or what the fault that it threw says, problem and fix. Other errors go on. */
 export function outcomeOf<T>(
 	run: () => T,
 ): { value: T } | { badData: string } | { templateFault: string } {
@@ -20,7 +20,11 @@ export function outcomeOf<T>(
 	} catch (error) {
 		problem = error;
 	}
-	if (problem instanceof BadData) return { badData: problem.message };
-	if (problem instanceof TemplateFault) return { templateFault: problem.message };
+	if (problem instanceof BadData) return { badData: said(problem) };
+	if (problem instanceof TemplateFault) return { templateFault: said(problem) };
 	throw problem;
+}
+
+function said({ message, fix }: BadData | TemplateFault): string {
+	return `${message}. ${fix}`;
 }
