@@ -252,8 +252,8 @@ describe('what holds no secret', () => {
 				return Math.min(...times);
 			};
 			time(100_000);
-			// Under a tenth of a second, what is measured is the machine.
-			expect(time(2_000_000)).toBeLessThan(Math.max(100, 3 * time(1_000_000)));
+			// Under a quarter of a second, what is measured is the machine; what is quadratic takes minutes.
+			expect(time(2_000_000)).toBeLessThan(Math.max(250, 3 * time(1_000_000)));
 		},
 	);
 
