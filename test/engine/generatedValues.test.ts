@@ -47,7 +47,7 @@ describe('generated values, through the node to a real server', () => {
 	});
 
 	test('each arrives exactly where its tag stands and adds nothing, or is bad data', async () => {
-		const { numRuns = BATCH, seed } = cases(5);
+		const { numRuns = BATCH, seed } = cases(100);
 		await fc.assert(
 			fc.asyncProperty(fc.array(item, { minLength: BATCH, maxLength: BATCH }), sendAll),
 			{ numRuns: Math.ceil(numRuns / BATCH), ...(seed === undefined ? {} : { seed }) },
