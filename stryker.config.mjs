@@ -1,0 +1,37 @@
+/**
+ * `npm run test:mutation`: changes the code in small ways, one at a time, and asks whether a test fails. What it leaves
+ * alive is a promise that no test holds, or a change that changes nothing.
+ *
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+	mutate: [
+		'nodes/UserApiCall/{template,prepare,authenticate,attempt,deliver,route}/**/*.ts',
+		'nodes/UserApiCall/fields/{check,read,proxy,settings}.ts',
+		'nodes/shared/*.ts',
+	],
+	testRunner: 'jest',
+	coverageAnalysis: 'perTest',
+	jest: {
+		configFile: 'jest.config.js',
+		// Follows imports, and loses those of `UserApiCall.node`: it takes `.node` for a compiled file.
+		enableFindRelatedTests: false,
+		config: {
+			runner: './test/mutation/coveringFiles.js',
+			setupFilesAfterEnv: ['./test/mutation/noteWhatLoads.js'],
+			testPathIgnorePatterns: [
+				// These read the source itself, which is another one here.
+				'/test/unit/walls',
+				'/test/engine/documentation',
+				// These take many seconds, and the others hold the same promises.
+				'/test/engine/(deliveryRandom|generatedValues|faults)',
+				'/test/harness/',
+			],
+		},
+	},
+	concurrency: 2,
+	reporters: ['clear-text', 'html', 'progress'],
+	htmlReporter: { fileName: '.mutation/report.html' },
+	tempDirName: '.mutation/sandbox',
+	thresholds: { high: 95, low: 92, break: null },
+};
