@@ -8,8 +8,8 @@ import { jsonTemplate } from '../template/jsonTemplate';
 import type { QueryTemplates } from '../template/query';
 import { queryTemplates } from '../template/query';
 import type { ExpressionTag, PlacedTag, SnippetTag } from '../template/snippetTags';
-import type { UrlTemplate } from '../template/urlTemplate';
-import { urlTemplate } from '../template/urlTemplate';
+import type { UrlTemplate } from '../template/url/urlTemplate';
+import { urlTemplate } from '../template/url/urlTemplate';
 
 /** All fields with snippet tags, checked. */
 export interface Templates {

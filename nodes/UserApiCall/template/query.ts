@@ -3,7 +3,7 @@ import type { NamedValue } from './headers';
 import { percentEncode } from './percentEncoding';
 import type { PlacedTag, TemplatePart } from './snippetTags';
 import { splitTemplate, tagsOf } from './snippetTags';
-import { queryComponent } from './urlValue';
+import { queryComponent } from './url/urlValue';
 import type { MissingValues, ValueOf } from './value';
 
 /** The node's query parameters, checked once and filled for each item. */

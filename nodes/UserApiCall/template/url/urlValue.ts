@@ -1,10 +1,10 @@
-import { parseUrl } from '../../shared/parseUrl';
-import { hasUserInfo, urlWithoutUserInfo } from '../../shared/userInfo';
-import { BadData, shown } from '../faults';
-import { completeEncoding, isEncodingCall, percentEncode } from './percentEncoding';
+import { parseUrl } from '../../../shared/parseUrl';
+import { hasUserInfo, urlWithoutUserInfo } from '../../../shared/userInfo';
+import { BadData, shown } from '../../faults';
+import { completeEncoding, isEncodingCall, percentEncode } from '../percentEncoding';
 import type { UrlPlace } from './urlPlaces';
-import type { Place } from './value';
-import { textOf } from './value';
+import type { Place } from '../value';
+import { textOf } from '../value';
 
 /**
  * A value as it is written at that place of a URL (docs/contract.md, "Snippet tags").

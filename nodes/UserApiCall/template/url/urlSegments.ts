@@ -1,5 +1,5 @@
-import { BadData } from '../faults';
-import type { SnippetTag } from './snippetTags';
+import { BadData } from '../../faults';
+import type { SnippetTag } from '../snippetTags';
 import type { UrlPart } from './urlPlaces';
 
 /**

@@ -1,6 +1,6 @@
-import { hasUserInfo } from '../../shared/userInfo';
-import { TemplateFault } from '../faults';
-import type { SnippetTag, TemplatePart } from './snippetTags';
+import { hasUserInfo } from '../../../shared/userInfo';
+import { TemplateFault } from '../../faults';
+import type { SnippetTag, TemplatePart } from '../snippetTags';
 
 /** Where a tag stands in a URL. `base`: it is all of it, or all of it up to the path. */
 export type UrlPlace = 'base' | 'host' | 'port' | 'afterHost' | 'path' | 'query';

@@ -1,12 +1,12 @@
-import { parseUrl } from '../../shared/parseUrl';
-import { BadData, shown, TemplateFault } from '../faults';
-import type { SnippetTag } from './snippetTags';
-import { splitTemplate, tagsOf, withoutOuterSpace } from './snippetTags';
+import { parseUrl } from '../../../shared/parseUrl';
+import { BadData, shown, TemplateFault } from '../../faults';
+import type { SnippetTag } from '../snippetTags';
+import { splitTemplate, tagsOf, withoutOuterSpace } from '../snippetTags';
 import type { UrlPart, UrlPlace } from './urlPlaces';
 import { placesInUrl } from './urlPlaces';
 import { refuseDotSegments } from './urlSegments';
 import { urlValue } from './urlValue';
-import type { MissingValues, ValueOf } from './value';
+import type { MissingValues, ValueOf } from '../value';
 
 const FIELD = 'URL';
 

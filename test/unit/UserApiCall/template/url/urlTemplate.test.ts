@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { urlTemplate } from '../../../../nodes/UserApiCall/template/urlTemplate';
-import type { MissingValues } from '../../../../nodes/UserApiCall/template/value';
-import { cases } from '../../../harness/cases';
-import { outcomeOf, valuesOf } from './fill';
+import { urlTemplate } from '../../../../../nodes/UserApiCall/template/url/urlTemplate';
+import type { MissingValues } from '../../../../../nodes/UserApiCall/template/value';
+import { cases } from '../../../../harness/cases';
+import { outcomeOf, valuesOf } from '../fill';
 
 const fill = (
 	raw: string,
