@@ -1,6 +1,6 @@
 import type { Answered, AttemptResult, Call, Cancelled, NotFollowed } from '../call';
 import type { AbortableRequest, Authentication } from '../authenticate/authentication';
-import type { Deadline, Deadlines } from './deadlines';
+import { type Deadline, type Deadlines, LONGEST_TIMER_MS } from './deadlines';
 import { forbidden, timedOut, unansweredBy } from './networkError';
 import { asHelperResponse, dropBody, type HelperResponse } from './helperResponse';
 import { type BytesRead, readBytes } from './readBytes';
@@ -101,12 +101,19 @@ function requestOf(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
-		// Only an idle timer, and n8n's own 300 s would apply without it: the deadline comes first.
-		timeout: call.timeoutMs + 1_000,
+		timeout: idleTimerMs(call.timeoutMs),
 		abortSignal,
 		skipSslCertificateValidation: settings.ignoreSslIssues,
 		proxy: settings.proxy && { ...settings.proxy },
 	};
+}
+
+/**
+ * The helper's own timer, in milliseconds. Without one, n8n's of 300 s would apply; one that is near would fire first when n8n
+ * was busy, before an answer that waits is read. The deadline comes long before it, and more than the longest would fire at once.
+ */
+function idleTimerMs(timeoutMs: number): number {
+	return Math.min(timeoutMs + 600_000, LONGEST_TIMER_MS);
 }
 
 /**

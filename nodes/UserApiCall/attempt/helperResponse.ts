@@ -1,3 +1,5 @@
+import { headerText } from './headerText';
+
 /** A full response of n8n's HTTP helper, its body not read yet. */
 export interface HelperResponse {
 	readonly statusCode: number;
@@ -12,7 +14,7 @@ export function asHelperResponse(value: unknown): HelperResponse | undefined {
 	if (!isRecord(value) || typeof value.statusCode !== 'number') return undefined;
 	return {
 		statusCode: value.statusCode,
-		statusMessage: typeof value.statusMessage === 'string' ? value.statusMessage : '',
+		statusMessage: typeof value.statusMessage === 'string' ? headerText(value.statusMessage) : '',
 		headers: plainHeaders(value.headers),
 		stream: isReadable(value.body) ? value.body : undefined,
 	};
@@ -29,7 +31,8 @@ function plainHeaders(headers: unknown): Record<string, string> {
 	for (const name of Object.keys(headers)) {
 		const value = headers[name];
 		if (value === undefined || value === null || typeof value === 'function') continue;
-		plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
+		const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+		plain[name.toLowerCase()] = values.map((one) => headerText(String(one))).join(', ');
 	}
 	return plain;
 }

@@ -1,6 +1,6 @@
 import type { Answer, Answered, AttemptResult, Call, Category, Failure, Outcome } from '../call';
 import { isRedirect } from '../attempt/redirect';
-import { readResponseBody, type ReadBody } from '../attempt/responseBody';
+import { readResponseBody, type ReadBody } from '../attempt/body/responseBody';
 import { isRetryable } from './retry';
 
 /** All that is known of an item's call when it is over. Times in milliseconds. */

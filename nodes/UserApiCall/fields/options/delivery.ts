@@ -75,7 +75,8 @@ export const timeout = {
 	displayName: 'Timeout (Ms)',
 	name: 'timeout',
 	type: 'number',
-	typeOptions: { minValue: 1 },
+	// The longest time that one of Node's timers holds, 24 days.
+	typeOptions: { minValue: 1, maxValue: 2147483647 },
 	default: 30000,
 	description:
 		'How long one attempt may last in milliseconds, from its start to the end of the response',

@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { gzipSync } from 'node:zlib';
 
-import { jsonDepth, MAX_JSON_DEPTH } from '../../../../nodes/shared/json';
+import { jsonDepth, MAX_JSON_DEPTH } from '../../../../../nodes/shared/json';
 import {
 	readResponseBody,
 	type ReadBody,
-} from '../../../../nodes/UserApiCall/attempt/responseBody';
+} from '../../../../../nodes/UserApiCall/attempt/body/responseBody';
 
 function read(bytes: Buffer | string, contentType?: string, more: Record<string, string> = {}) {
 	const headers = { ...(contentType ? { 'content-type': contentType } : {}), ...more };

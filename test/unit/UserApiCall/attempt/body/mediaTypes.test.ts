@@ -1,4 +1,4 @@
-import { readResponseBody } from '../../../../nodes/UserApiCall/attempt/responseBody';
+import { readResponseBody } from '../../../../../nodes/UserApiCall/attempt/body/responseBody';
 
 function bodyOf(text: string | Buffer, contentType: string | undefined, isReason = false) {
 	const headers: Record<string, string> =

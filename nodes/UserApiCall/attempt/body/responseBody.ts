@@ -1,5 +1,5 @@
-import { isTooDeep, parseExact } from '../../shared/json';
-import type { BodyError, ReceivedBody } from '../call';
+import { isTooDeep, parseExact } from '../../../shared/json';
+import type { BodyError, ReceivedBody } from '../../call';
 import { decodeText } from './charset';
 import { type BodyForm, bodyForm, contentTypeOf, type ContentType } from './contentType';
 import { fileNameOf } from './fileName';

@@ -1,4 +1,4 @@
-import { decodeText } from '../../../../nodes/UserApiCall/attempt/charset';
+import { decodeText } from '../../../../../nodes/UserApiCall/attempt/body/charset';
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 const text = (found: string) => ({ kind: 'text', text: found });

@@ -1,4 +1,4 @@
-import { fileNameOf } from '../../../../nodes/UserApiCall/attempt/fileName';
+import { fileNameOf } from '../../../../../nodes/UserApiCall/attempt/body/fileName';
 
 describe('the file name of Content-Disposition', () => {
 	// After the cases of greenbytes.de/tech/tc2231 and what servers were seen to send.
