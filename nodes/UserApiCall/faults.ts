@@ -1,6 +1,9 @@
 /** The longest piece of a value that a message may show, in characters. */
 const SHOWN = 40;
 
+/** As much of a value as is looked at for it: with white space that becomes one space. */
+const LOOKED_AT = 10 * SHOWN;
+
 /**
  * What no data can put right: broken JSON around the tags, a URL without a scheme, a header name that is not one.
  * The node stops before anything is sent.
@@ -41,9 +44,21 @@ export class BadData extends Error {
 	}
 }
 
-/** A value as a message shows it: one line, cut to 40 characters. */
+/** A value as a message shows it: one line, cut to 40 characters. Takes no longer, and no more memory, for a longer one. */
 export function shown(value: string): string {
-	const line = value.replace(/\s+/g, ' ').trim();
+	const line = value.slice(0, LOOKED_AT).replace(/\s+/g, ' ').trim();
 	const characters = Array.from(line);
-	return characters.length > SHOWN ? `${characters.slice(0, SHOWN - 1).join('')}…` : line;
+	const isCut = value.length > LOOKED_AT || characters.length > SHOWN;
+	return isCut ? `${characters.slice(0, SHOWN - 1).join('')}…` : line;
+}
+
+/** What something that was thrown says of itself; anything can be thrown, also what can't be made text. Never throws. */
+export function saidBy(problem: unknown): string {
+	try {
+		const said = (problem as { readonly message?: unknown } | null | undefined)?.message ?? problem;
+		const isText = said === null || !['object', 'function'].includes(typeof said);
+		return isText ? String(said) : typeof said;
+	} catch {
+		return 'something that can not be read';
+	}
 }
