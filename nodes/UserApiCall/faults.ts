@@ -1,6 +1,9 @@
 /** The longest piece of a value that a message may show, in characters. */
 const SHOWN = 40;
 
+/** As much of a value as is looked at for it: with white space that becomes one space. */
+const LOOKED_AT = 10 * SHOWN;
+
 /** What is wrong in a field, and what to do about it. As an error it says the first; the fix is said beside it, once. */
 abstract class Fault extends Error {
 	/**
@@ -26,9 +29,21 @@ export class TemplateFault extends Fault {}
 /** One item's value that does not fit its place: that item alone leaves on Failure, or the node stops by option. */
 export class BadData extends Fault {}
 
-/** A value as a message shows it: one line, cut to 40 characters. */
+/** A value as a message shows it: one line, cut to 40 characters. Takes no longer, and no more memory, for a longer one. */
 export function shown(value: string): string {
-	const line = value.replace(/\s+/g, ' ').trim();
+	const line = value.slice(0, LOOKED_AT).replace(/\s+/g, ' ').trim();
 	const characters = Array.from(line);
-	return characters.length > SHOWN ? `${characters.slice(0, SHOWN - 1).join('')}…` : line;
+	const isCut = value.length > LOOKED_AT || characters.length > SHOWN;
+	return isCut ? `${characters.slice(0, SHOWN - 1).join('')}…` : line;
+}
+
+/** What something that was thrown says of itself; anything can be thrown, also what can't be made text. Never throws. */
+export function saidBy(problem: unknown): string {
+	try {
+		const said = (problem as { readonly message?: unknown } | null | undefined)?.message ?? problem;
+		const isText = said === null || !['object', 'function'].includes(typeof said);
+		return isText ? String(said) : typeof said;
+	} catch {
+		return 'something that can not be read';
+	}
 }

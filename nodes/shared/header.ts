@@ -19,7 +19,43 @@ export function unsendableCharacter(value: string): string | undefined {
 	return UNSENDABLE.exec(value)?.[0];
 }
 
-/** The value as it arrives: white space at its ends belongs to the line, not to the value (RFC 9110, section 5.5). */
-export function arrivingHeaderValue(value: string): string {
-	return value.replace(/^[\t ]+|[\t ]+$/g, '');
+/**
+ * What of a value arrives, as its start and end: white space at the ends belongs to the line, not to the value (RFC 9110,
+ * section 5.5). Character by character, since a pattern would look at white space in the middle again and again.
+ */
+export function arrivingPart(value: string): { readonly start: number; readonly end: number } {
+	let start = 0;
+	let end = value.length;
+	while (start < end && isBlank(value.charCodeAt(start))) start++;
+	while (end > start && isBlank(value.charCodeAt(end - 1))) end--;
+	return { start, end };
+}
+
+function isBlank(code: number): boolean {
+	return code === 0x20 || code === 0x09;
+}
+
+/** Headers that belong to the connection (RFC 9110, section 7.6.1) or that the client must set to send the body right. */
+const OF_THE_CONNECTION = new Set([
+	'connection',
+	'content-length',
+	'host',
+	'keep-alive',
+	'proxy-authenticate',
+	'proxy-authorization',
+	'proxy-connection',
+	'te',
+	'trailer',
+	'transfer-encoding',
+	'upgrade',
+]);
+
+/** Is it a header, in any case, that the connection sets itself? */
+export function isConnectionHeader(name: string): boolean {
+	return OF_THE_CONNECTION.has(name.toLowerCase());
+}
+
+/** Has the header, in any case, a meaning that a key or a secret in it would spoil: how the body is sent, and what it is? */
+export function saysHowItIsSent(name: string): boolean {
+	return isConnectionHeader(name) || name.toLowerCase() === 'content-type';
 }

@@ -1,4 +1,4 @@
-import { isHeaderName, isHeaderValue } from '../../shared/header';
+import { isHeaderName, isHeaderValue, saysHowItIsSent } from '../../shared/header';
 import { allowedHosts } from './allowedHosts';
 import { secretFault } from './signature';
 
@@ -123,6 +123,11 @@ function header(
 ): ProofReading | CredentialFault {
 	if (!isHeaderName(name)) {
 		return fault("The credential's Header Name is not the name of a header. Write X-Api-Key");
+	}
+	if (saysHowItIsSent(name)) {
+		return fault(
+			`The credential's Header Name is ${name}, which says how a call is sent and can't carry a secret. Write the name that the receiver asks for, such as X-Api-Key`,
+		);
 	}
 	// n8n drops other characters without a word, and the receiver would see another secret.
 	if (!isHeaderValue(value)) {

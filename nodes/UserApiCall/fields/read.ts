@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { BadData, shown, TemplateFault } from '../faults';
+import { BadData, saidBy, shown, TemplateFault } from '../faults';
 import { check, textOf } from './check';
 import {
 	type Field,
@@ -79,7 +79,7 @@ function resolved<T>(field: Field, read: () => T): T {
 	try {
 		return read();
 	} catch (error) {
-		problem = error instanceof Error ? error.message : String(error);
+		problem = saidBy(error);
 	}
 	throw new BadData(
 		labelOf(field),

@@ -2,7 +2,7 @@ import type { PayloadSettings } from '../fields/settings';
 import { SIGNATURE_HEADERS } from '../authenticate/signature';
 import { TemplateFault } from '../faults';
 import type { HeaderTemplates, TextTemplate } from '../template/headers';
-import { checkHeaderName, headerTemplates, headerValueTemplate } from '../template/headers';
+import { checkKeyHeader, headerTemplates, headerValueTemplate } from '../template/headers';
 import type { JsonTemplate } from '../template/jsonTemplate';
 import { jsonTemplate } from '../template/jsonTemplate';
 import type { QueryTemplates } from '../template/query';
@@ -45,7 +45,7 @@ export function readTemplates(
 	const headers = headerTemplates(raw.headers, missing);
 	if (sign) refuseTypedSignature(headers);
 	const key = withBody && idempotency.scope === 'value' ? keyTemplate(raw.keyValue) : undefined;
-	if (idempotency.scope !== 'off') checkHeaderName(idempotency.header);
+	if (idempotency.scope !== 'off') checkKeyHeader(idempotency.header);
 
 	const placed: readonly PlacedTag[] = [
 		...named('URL', url.tags),

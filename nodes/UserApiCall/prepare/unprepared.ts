@@ -1,5 +1,5 @@
 import type { Category, ItemFault, Outcome } from '../call';
-import { BadData, shown, TemplateFault } from '../faults';
+import { BadData, saidBy, shown, TemplateFault } from '../faults';
 
 /** The outcome of an item that no call can be built for: nothing is sent for it. */
 export function unprepared(
@@ -37,10 +37,9 @@ export function preparing<T>(
 
 /** A getter that throws, for example. */
 function unreadable(problem: unknown): BadData {
-	const said = problem instanceof Error ? problem.message : typeof problem;
 	return new BadData(
 		'Item',
-		`it could not be read: ${shown(said)}`,
+		`it could not be read: ${shown(saidBy(problem))}`,
 		'Check the data of this item.',
 	);
 }

@@ -1,4 +1,4 @@
-import { BadData, shown, TemplateFault } from '../faults';
+import { BadData, saidBy, shown, TemplateFault } from '../faults';
 import type { ExpressionTag, PlacedTag } from './snippetTags';
 
 /** Resolves an n8n expression for one item: `{{ … }}` in, its value out; throws n8n's own errors. */
@@ -10,7 +10,8 @@ type TagResult = { readonly value: unknown } | { readonly error: string };
 /** How a tag is evaluated. `together` costs least; the others are for a tag that spoiled the shared call once. */
 type Manner = 'together' | 'guarded' | 'plain';
 
-const MISSING_PARENT = /^Cannot (?:read propert(?:y|ies) of|destructure).*(?:undefined|null)/;
+const MISSING_PARENT =
+	/^TypeError: Cannot (?:read propert(?:y|ies) of|destructure).*(?:undefined|null)/;
 const SYNTAX = /invalid syntax|SyntaxError|Unexpected token/i;
 
 /**
@@ -120,7 +121,7 @@ function attempt(expression: string, evaluate: Evaluate): { value?: unknown; err
 	try {
 		return { value: evaluate(expression) };
 	} catch (error) {
-		return { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+		return { error: error instanceof Error ? named(error.name, error.message) : saidBy(error) };
 	}
 }
 
@@ -128,9 +129,13 @@ function resultOf(answer: unknown): TagResult {
 	if (!Array.isArray(answer)) return { error: 'n8n gave no answer' };
 	const [failed, value, message] = answer as [number, unknown, unknown];
 	if (failed === 0) return { value };
-	const name = String(value);
-	if (name === 'TypeError' && MISSING_PARENT.test(String(message))) return { value: undefined };
-	return { error: `${name}: ${String(message)}` };
+	const error = named(value, message);
+	return MISSING_PARENT.test(error) ? { value: undefined } : { error };
+}
+
+/** A tag may throw anything: neither its name nor its message need be text. */
+function named(name: unknown, message: unknown): string {
+	return `${saidBy(name)}: ${saidBy(message)}`;
 }
 
 function syntaxFault(field: string, tag: ExpressionTag): TemplateFault {

@@ -1,7 +1,9 @@
 import {
-	arrivingHeaderValue,
+	arrivingPart,
+	isConnectionHeader,
 	isHeaderName,
 	isHeaderValue,
+	saysHowItIsSent,
 	unsendableCharacter,
 } from '../../shared/header';
 import { BadData, shown, TemplateFault } from '../faults';
@@ -28,21 +30,6 @@ export interface HeaderTemplates {
 	 */
 	fill(valueOf: ValueOf): Record<string, string>;
 }
-
-/** Headers that belong to the connection (RFC 9110, section 7.6.1) or that the client must set to send the body right. */
-const NOT_YOURS = new Set([
-	'connection',
-	'content-length',
-	'host',
-	'keep-alive',
-	'proxy-authenticate',
-	'proxy-authorization',
-	'proxy-connection',
-	'te',
-	'trailer',
-	'transfer-encoding',
-	'upgrade',
-]);
 
 /**
  * Reads the node's headers. Rows without name and value are left out, as are those of an untouched "Add Header".
@@ -76,20 +63,35 @@ export function headerTemplates(
 	};
 }
 
-/** @throws TemplateFault unless the name is a header's (RFC 9110, section 5.1) that a request may set */
-export function checkHeaderName(name: string): void {
+function checkHeaderName(name: string): void {
 	if (!isHeaderName(name)) {
 		throw new TemplateFault(
 			'Headers',
 			name === '' ? 'a header has a value and no name' : `"${shown(name)}" is not a header name`,
-			'Names are letters, digits and hyphens, without spaces, colons and tags.',
+			NAME_FIX,
 		);
 	}
-	if (NOT_YOURS.has(name.toLowerCase())) {
+	if (isConnectionHeader(name)) {
 		throw new TemplateFault(
 			'Headers',
 			`"${name}" is set by the connection itself`,
 			'Remove this header.',
+		);
+	}
+}
+
+const NAME_FIX = 'Names are letters, digits and hyphens, without spaces, colons and tags.';
+
+/** @throws TemplateFault unless a header of that name (RFC 9110, section 5.1) can carry the idempotency key */
+export function checkKeyHeader(name: string): void {
+	if (!isHeaderName(name)) {
+		throw new TemplateFault('Idempotency Key', `"${shown(name)}" is not a header name`, NAME_FIX);
+	}
+	if (saysHowItIsSent(name)) {
+		throw new TemplateFault(
+			'Idempotency Key',
+			`the header "${name}" says how a call is sent and can't carry a key`,
+			'Write Idempotency-Key, or the name that the receiver asks for.',
 		);
 	}
 }
@@ -167,20 +169,18 @@ function withoutLostSpace(
 	texts: readonly string[],
 ): string {
 	const whole = texts.join('');
-	const arriving = arrivingHeaderValue(whole);
-	if (arriving === whole) return whole;
-	const start = whole.indexOf(arriving);
-	const end = start + arriving.length;
+	const { start, end } = arrivingPart(whole);
+	if (start === 0 && end === whole.length) return whole;
 	let at = 0;
 	const losing = parts.find((part, index): part is SnippetTag => {
 		const from = at;
 		at += texts[index]?.length ?? 0;
 		return typeof part === 'object' && from < at && (from < start || at > end);
 	});
-	if (!losing) return arriving;
+	if (!losing) return whole.slice(start, end);
 	throw new BadData(
 		field,
 		`${losing.source} gave white space at the end of the header`,
-		`Trim it: ${losing.source.replace(/\s*\}\}$/, '.trim() }}')}`,
+		`Trim it: ${losing.source.slice(0, -2).trimEnd()}.trim() }}`,
 	);
 }

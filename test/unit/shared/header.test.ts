@@ -1,7 +1,9 @@
 import {
-	arrivingHeaderValue,
+	arrivingPart,
+	isConnectionHeader,
 	isHeaderName,
 	isHeaderValue,
+	saysHowItIsSent,
 	unsendableCharacter,
 } from '../../../nodes/shared/header';
 
@@ -32,7 +34,23 @@ test('the first character that a value can not hold is given whole', () => {
 });
 
 test('a value arrives without the spaces and tabs at its ends', () => {
-	expect(arrivingHeaderValue(' \ta \t b\t ')).toBe('a \t b');
-	expect(arrivingHeaderValue('\u00a0a\u00a0')).toBe('\u00a0a\u00a0');
-	expect(arrivingHeaderValue(' ')).toBe('');
+	const arriving = (value: string) => {
+		const { start, end } = arrivingPart(value);
+		return value.slice(start, end);
+	};
+	expect(arriving(' \ta \t b\t ')).toBe('a \t b');
+	expect(arriving('\u00a0a\u00a0')).toBe('\u00a0a\u00a0');
+	expect(arriving(' ')).toBe('');
+	expect(arriving('')).toBe('');
+});
+
+test('Content-Type may be typed, but holds neither a key nor a secret; what the connection sets is neither', () => {
+	expect([isConnectionHeader('content-type'), saysHowItIsSent('CONTENT-TYPE')]).toEqual([
+		false,
+		true,
+	]);
+	for (const name of ['Host', 'content-length', 'Transfer-Encoding', 'CONNECTION', 'TE']) {
+		expect([isConnectionHeader(name), saysHowItIsSent(name)]).toEqual([true, true]);
+	}
+	expect([isConnectionHeader('X-Key'), saysHowItIsSent('Idempotency-Key')]).toEqual([false, false]);
 });

@@ -39,9 +39,32 @@ test.each([
 	expect(withoutUserInfo(text)).toBe(without);
 });
 
-test.each(['ftp://corp\\ann:hunter2@x.com', '//ann:hunter2@x.com', 'http://ann:hunter 2@x.com'])(
-	'what is no URL shows no password either: %s',
-	(text) => {
-		expect(urlWithoutUserInfo(text)).not.toContain('hunter');
-	},
-);
+test.each([
+	'ftp://corp\\ann:hunter2@x.com',
+	'//ann:hunter2@x.com',
+	'http://ann:hunter 2@x.com',
+	'http://ann:8/hunter\n@x.com',
+	'http://ann:hun/ter@x.com',
+	'https:ann:hunter2@x.com',
+	'https:/ann:hunter2@x.com',
+	'htp//ann:hunter2@x.com',
+	'ann:hunter2@x.com',
+	' \\\\ann:hunter2@x.com',
+	'http://ann:hunter2%40x.com',
+	'http://ann:hunter2',
+	':hunter2@x.com',
+	`http://ann:8/${'hunter'.repeat(1_000)}@x.com`,
+	`http://ann:${'hunter'.repeat(1_000)}`,
+])('what is no URL shows no password either: %s', (text) => {
+	expect(urlWithoutUserInfo(text)).not.toContain('hunter');
+});
+
+test.each([
+	['x.com/users', 'x.com/users'],
+	['ftp://x.com/a', 'ftp://x.com/a'],
+	['http://x.com:99999/a', 'http://x.com:99999/a'],
+	['http://[::1/a', 'http://[::1/a'],
+	['ftp://ann:hunter2@x.com/a', 'ftp://x.com/a'],
+])('and still shows what is wrong with it: %s as %s', (text, without) => {
+	expect(urlWithoutUserInfo(text)).toBe(without);
+});

@@ -95,7 +95,7 @@ function placeOf(field: string, tag: SnippetTag, state: State, around: Neighbour
 
 /** Behind a complete host: text that ends a name, or a tag, stands before, and no more of the host behind. */
 function isBehindHost({ before, after }: Neighbours): boolean {
-	const endsHost = typeof before !== 'string' || /[^.:/-]$/.test(before);
+	const endsHost = typeof before !== 'string' || /[^.:/_-]$/.test(before);
 	const goesOn = typeof after === 'string' && !/^[/?#\\:]/.test(after);
 	return endsHost && !goesOn;
 }

@@ -1,11 +1,11 @@
 import { parseUrl } from '../../../shared/parseUrl';
-import { BadData, shown, TemplateFault } from '../../faults';
+import { BadData, TemplateFault } from '../../faults';
 import type { SnippetTag } from '../snippetTags';
 import { splitTemplate, tagsOf, withoutOuterSpace } from '../snippetTags';
 import type { UrlPart, UrlPlace } from './urlPlaces';
 import { placesInUrl } from './urlPlaces';
 import { refuseDotSegments } from './urlSegments';
-import { urlValue } from './urlValue';
+import { shownUrl, urlValue } from './urlValue';
 import type { MissingValues, ValueOf } from '../value';
 
 const FIELD = 'URL';
@@ -73,7 +73,7 @@ function checkWritten(parts: readonly UrlPart[]): void {
 	if (!parseUrl(sample)) {
 		throw new TemplateFault(
 			FIELD,
-			`"${shown(sample)}" is not a URL`,
+			`"${shownUrl(sample)}" is not a URL`,
 			'Write it as https://example.com/path.',
 		);
 	}
@@ -96,7 +96,7 @@ function wireUrl(parts: readonly UrlPart[], written: readonly string[]): URL {
 	if (!url || (!base && !keepsHost(url, parts, written))) {
 		throw new BadData(
 			FIELD,
-			`with this item's values "${shown(text)}" is not a URL to the written host`,
+			`with this item's values "${shownUrl(text)}" is not a URL to the written host`,
 			'Check the values in its host.',
 		);
 	}

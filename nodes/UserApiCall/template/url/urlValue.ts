@@ -69,7 +69,7 @@ function afterHost(value: unknown, place: Place): string {
 	if (text.startsWith('/')) return `/${percentEncoded(text.slice(1), place)}`;
 	throw bad(
 		place,
-		`gave "${shown(text)}" right behind the host`,
+		`gave "${shownUrl(text)}" right behind the host`,
 		'It must be empty or begin with /.',
 	);
 }
@@ -82,9 +82,9 @@ interface Form {
 }
 
 const HOST: Form = {
-	pattern: /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$/,
+	pattern: /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/,
 	what: 'a part of a host name',
-	allowed: 'letters, digits, hyphens and dots',
+	allowed: 'letters, digits, hyphens, underscores and dots',
 };
 
 const PORT: Form = { pattern: /^\d{1,5}$/, what: 'a port', allowed: 'digits' };
@@ -94,7 +94,7 @@ function matching(value: unknown, { pattern, what, allowed }: Form, place: Place
 	if (pattern.test(text)) return text;
 	throw bad(
 		place,
-		`gave "${shown(text)}", which is not ${what}`,
+		`gave "${shownUrl(text)}", which is not ${what}`,
 		`Only ${allowed} may stand there.`,
 	);
 }
@@ -104,12 +104,17 @@ function base(value: unknown, place: Place): string {
 	if (!/^https?:\/\//i.test(text) || /[\p{Cc}\\]/u.test(text) || !parseUrl(text)) {
 		throw bad(
 			place,
-			`gave "${shown(urlWithoutUserInfo(text))}", which is not a URL`,
+			`gave "${shownUrl(text)}", which is not a URL`,
 			'Give an absolute URL that begins with http:// or https://.',
 		);
 	}
 	if (!hasUserInfo(text)) return text;
 	throw bad(place, 'gave a URL with a user name or password in it', 'Put them into a credential.');
+}
+
+/** What was meant as a URL, or as the beginning of one, as a message shows it: without a password. */
+export function shownUrl(text: string): string {
+	return shown(urlWithoutUserInfo(text));
 }
 
 function bad({ field, tag }: Place, problem: string, fix: string): BadData {

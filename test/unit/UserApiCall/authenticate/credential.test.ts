@@ -73,6 +73,15 @@ describe('a header that can not be sent stops the node before anything is sent',
 	});
 });
 
+test.each(['Host', 'content-length', 'Transfer-Encoding', 'CONNECTION', 'Content-Type', 'te'])(
+	'the header %s says how a call is sent: it can not carry the secret',
+	(headerName) => {
+		expect(proofOf({ type: 'header', headerName, headerSecret: 'secret' })).toBe(
+			`The credential's Header Name is ${headerName}, which says how a call is sent and can't carry a secret. Write the name that the receiver asks for, such as X-Api-Key`,
+		);
+	},
+);
+
 describe('a field that holds no text counts as empty', () => {
 	test.each([
 		[{ type: 'bearer', token: 12345678 }],

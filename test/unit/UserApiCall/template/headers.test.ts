@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import fc from 'fast-check';
 
-import { headerTemplates } from '../../../../nodes/UserApiCall/template/headers';
+import { checkKeyHeader, headerTemplates } from '../../../../nodes/UserApiCall/template/headers';
 import type { MissingValues } from '../../../../nodes/UserApiCall/template/value';
 import { cases } from '../../../harness/cases';
 import { outcomeOf, valuesOf } from './fill';
@@ -54,6 +54,19 @@ test.each([
 	'Proxy-Connection',
 ])('%s belongs to the connection: a template fault', (name) => {
 	expect(fill([{ name, value: 'x' }])).toHaveProperty('templateFault');
+});
+
+test.each(['Host', 'content-length', 'Transfer-Encoding', 'Connection', 'CONTENT-TYPE', 'X Y', ''])(
+	'%j can not carry the idempotency key: a template fault that names the option',
+	(name) => {
+		expect(outcomeOf(() => checkKeyHeader(name))).toEqual({
+			templateFault: expect.stringMatching(/^Idempotency Key: /),
+		});
+	},
+);
+
+test('a Content-Type may be typed', () => {
+	expect(fill([{ name: 'Content-Type', value: 'text/plain' }])).toHaveProperty('value');
 });
 
 test('the same name twice, in any case, is a fault that names both', () => {
@@ -140,6 +153,10 @@ test('white space that a value brings at an end is bad data that says how to tri
 		badData:
 			'Header "X-A": {{ v }} gave white space at the end of the header. Trim it: {{ v.trim() }}',
 	});
+	expect(one('{{   v   }}', { v: 'a ' })).toHaveProperty(
+		'badData',
+		expect.stringMatching(/v\.trim\(\) }}$/),
+	);
 	expect(one('{{ v }}b{{ w }}', { v: '', w: 'a ' })).toHaveProperty('badData');
 	expect(one('{{ v }} {{ w }}', { v: '', w: 'a ' })).toHaveProperty('badData');
 	expect(one('{{ v }} {{ w }}', { v: '', w: ' a' })).toHaveProperty('badData');

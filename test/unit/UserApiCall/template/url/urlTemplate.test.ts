@@ -24,6 +24,8 @@ describe('a value is placed by where its tag stands', () => {
 		['https://{{ v }}.x.com/', 'eu.west', 'https://eu.west.x.com/'],
 		['https://api-{{ v }}.x.com/', '2', 'https://api-2.x.com/'],
 		['https://{{ v }}/p', 'x.com', 'https://x.com/p'],
+		['http://{{ v }}:8080/p', 'my_service', 'http://my_service:8080/p'],
+		['http://svc_{{ v }}/p', 'a_1.b', 'http://svc_a_1.b/p'],
 		['https://x.com:{{ v }}/p', 8080, 'https://x.com:8080/p'],
 		['https://x.com{{ v }}', '', 'https://x.com/'],
 		['https://x.com{{ v }}', '/a/b', 'https://x.com/a%2Fb'],
@@ -94,9 +96,20 @@ describe('a value that does not fit is bad data', () => {
 		);
 	});
 
-	test('a password in a URL does not show in the message', () => {
-		const outcome = fill('{{ v }}', { v: 'ftp://user:hunter2secret@x.com/' });
-		expect(JSON.stringify(outcome)).not.toContain('hunter2secret');
+	test.each([
+		['{{ v }}', 'ftp://user:hunter2secret@x.com/'],
+		['{{ v }}', 'https:user:hunter2secret@x.com/'],
+		['{{ v }}', 'user:hunter2secret@x.com/'],
+		['{{ v }}', 'https://user:a/hunter2secret@x.com/'],
+		['https://{{ v }}.x.com/', 'user:hunter2secret@x'],
+		['https://x.com{{ v }}', ':hunter2secret@x.com'],
+		['https://x.com:{{ v }}', 'hunter2secret@x.com'],
+		['https://user:hunter2secret/{{ v }}@x.com', 'a'],
+		['https://user:hunter2secret', undefined],
+	])('a password in what is no URL does not show in the message: %s with %s', (raw, value) => {
+		const outcome = fill(raw, { v: value });
+		expect(outcome).not.toHaveProperty('value');
+		expect(JSON.stringify(outcome)).not.toContain('hunter2');
 	});
 });
 
@@ -246,7 +259,7 @@ describe('for any values', () => {
 			fc.property(anyText, anyText, anyText, (a, b, c) => {
 				const beside = fill('https://{{ a }}.x.com/p', { a });
 				if ('value' in beside) {
-					expect(new URL(beside.value).hostname).toMatch(/^[a-z0-9.-]+\.x\.com$/);
+					expect(new URL(beside.value).hostname).toMatch(/^[a-z0-9._-]+\.x\.com$/);
 					expect(new URL(beside.value).pathname).toBe('/p');
 				}
 				const behind = fill('https://x.com{{ a }}{{ b }}?q={{ c }}', { a, b, c });
