@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { Redact } from '../shared/redaction';
 import type { Outcome } from './call';
 import { TemplateFault } from './faults';
 
@@ -28,11 +29,11 @@ export async function stoppingOnFault<T>(
 export function stopOnBadData(
 	context: IExecuteFunctions,
 	failed: readonly Outcome[],
-	setting: 'failure' | 'stop',
+	{ setting, redact }: { readonly setting: 'failure' | 'stop'; readonly redact: Redact },
 ): void {
 	const [first] = failed;
-	const fault = first?.failure?.fault;
-	if (setting !== 'stop' || !fault) return;
+	const fault = redact(first?.failure?.fault);
+	if (setting !== 'stop' || !first || !fault) return;
 	throw new NodeOperationError(context.getNode(), fault.problem, {
 		itemIndex: first.itemIndex,
 		description: `${fault.fix} Nothing was sent for any item.`,
