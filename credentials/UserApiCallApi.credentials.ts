@@ -140,6 +140,11 @@ export class UserApiCallApi implements ICredentialType {
 		if (reading.kind === 'fault') throw new UserError(reading.message);
 		const objection = reading.credential.objection(requestedUrl(request));
 		if (objection) throw new UserError(objection);
-		return addProof(request, reading.credential.proof);
+		// n8n then drops the secret, or ends the request, when another node follows a redirect elsewhere.
+		const bounds = {
+			allowedDomains: reading.credential.hostnames.join(','),
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
+		return { ...addProof(request, reading.credential.proof), ...bounds };
 	}
 }

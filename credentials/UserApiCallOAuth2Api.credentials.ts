@@ -17,5 +17,16 @@ export class UserApiCallOAuth2Api implements ICredentialType {
 
 	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-user-api-call';
 
-	properties: INodeProperties[] = hostFields;
+	properties: INodeProperties[] = [
+		...hostFields,
+		// n8n's own field of the same name is not inherited.
+		{
+			displayName: 'Token Expired Status Code',
+			name: 'tokenExpiredStatusCode',
+			type: 'number',
+			default: 401,
+			description:
+				'The status by which the receiver says that a token has expired, if it is another one than 401 or 403: the token is then renewed and the call sent once more',
+		},
+	];
 }

@@ -1,6 +1,5 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
 	INodeProperties,
@@ -9,9 +8,9 @@ import type {
 import { requestedUrl } from '../nodes/shared/requestedUrl';
 import { isAtService, serviceAddress } from '../nodes/UserCom/service/serviceAddress';
 
-/** The address as an expression over one of n8n's names for the credential's fields. */
-const addressExpression = (fields: string) =>
-	`(${fields}["baseUrl"] || "https://" + ${fields}["subdomain"] + ".user.com").trim().replace(/\\/+$/, "")`;
+/** The address as an expression over the credential's fields. */
+const ADDRESS =
+	'($self["baseUrl"] || "https://" + $self["subdomain"] + ".user.com").trim().replace(/\\/+$/, "")';
 
 /** An account at User.com. The key goes to the account's own host and nowhere else. */
 export class UserComApi implements ICredentialType {
@@ -70,7 +69,7 @@ export class UserComApi implements ICredentialType {
 			displayName: 'Allowed Domains',
 			name: 'allowedDomains',
 			type: 'hidden',
-			default: `={{ ${addressExpression('$self')}.replace(/^https?:\\/\\//i, "").replace(/[:\\/].*$/, "") }}`,
+			default: `={{ ${ADDRESS}.replace(/^https?:\\/\\//i, "").replace(/[:\\/].*$/, "") }}`,
 		},
 	];
 
@@ -84,9 +83,10 @@ export class UserComApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		const address = serviceAddress(credentials);
 		if (address.kind === 'fault') throw new Error(address.message);
+		const { host, hostname } = new URL(address.base);
 		if (!isAtService(address.base, requestedUrl(request))) {
 			throw new Error(
-				`The User.com credential is for ${new URL(address.base).host} only and was not sent to another host.`,
+				`The User.com credential is for ${host} only and was not sent to another host.`,
 			);
 		}
 		request.headers = {
@@ -94,13 +94,9 @@ export class UserComApi implements ICredentialType {
 			Authorization: `Token ${String(credentials.apiKey)}`,
 			Accept: '*/*; version=2',
 		};
+		// n8n then drops the key, or ends the request, when another node follows a redirect elsewhere.
+		request.sendCredentialsOnCrossOriginRedirect = false;
+		request.allowedDomains = hostname;
 		return request;
 	}
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: `={{ ${addressExpression('$credentials')} }}`,
-			url: '/api/public/attributes/',
-		},
-	};
 }

@@ -10,8 +10,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { userApiCallApiTest } from './credentialTest';
 import { authenticationFor } from './authenticate/authenticationFor';
 import { deliverCalls } from './deliver/deliverCalls';
-import { redactor } from '../shared/redaction';
 import { fields } from './fields';
+import { maskingFor } from './masking';
 import { prepareItems } from './prepare/prepareItems';
 import { addHints } from './route/addHints';
 import { routeOutcomes } from './route/route';
@@ -59,18 +59,20 @@ export class UserApiCall implements INodeType {
 	/** Every item is prepared before the first is sent; after that nothing throws. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
-		const { settings, prepared, authentication } = await stoppingOnFault(this, async () => {
+		const { settings, prepared, authentication, redact } = await stoppingOnFault(this, async () => {
 			const settings = readSettings(this);
 			const authentication = await authenticationFor(this, settings.authentication);
-			return { settings, authentication, prepared: await prepareItems(this, items, settings) };
+			const redact = await maskingFor(this, authentication, settings.payload);
+			const prepared = await prepareItems(this, items, settings);
+			return { settings, authentication, redact, prepared };
 		});
 		const { calls, failed } = prepared;
-		stopOnBadData(this, failed, settings.payload.badData);
+		stopOnBadData(this, failed, { setting: settings.payload.badData, redact });
 
-		const delivered = await deliverCalls(this, calls, settings.delivery, authentication);
+		const run = { settings: settings.delivery, authentication, redact };
+		const delivered = await deliverCalls(this, calls, run);
 		const outcomes = sortBy([...failed, ...delivered], 'itemIndex');
 
-		const redact = redactor(authentication.secrets);
 		addHints(this, outcomes, redact);
 		return await routeOutcomes(this, items, outcomes, { settings: settings.route, redact });
 	}

@@ -18,6 +18,8 @@ export interface Call {
 	readonly body?: Buffer;
 	/** The value of the idempotency header; absent without a body or with scope `off`. */
 	readonly idempotencyKey?: string;
+	/** The key is made of what is sent but for its timestamp: another execution sends the same key with another body. */
+	readonly keyOutlivesBody?: boolean;
 	/** Bound of one attempt, body included, in milliseconds. */
 	readonly timeoutMs: number;
 }

@@ -8,6 +8,7 @@ import type { Provable } from './authenticate/addProof';
 import { addProof } from './authenticate/addProof';
 import { fieldText, readCredential } from './authenticate/credential';
 import { unansweredBy } from './attempt/networkError';
+import { redactor } from '../shared/redaction';
 import { troubleText } from './route/failureText';
 
 const TIMEOUT_MS = 10_000;
@@ -26,8 +27,9 @@ export async function userApiCallApiTest(
 		);
 	}
 	const { credential } = reading;
+	const redact = redactor(credential.secrets);
 	const objection = credential.objection(url);
-	if (objection) return failed(objection);
+	if (objection) return failed(redact(objection));
 
 	const request: Provable & Record<string, unknown> = {
 		method: 'GET',
@@ -42,7 +44,7 @@ export async function userApiCallApiTest(
 		resultOf,
 		(error: unknown) => {
 			const { trouble, detail } = unansweredBy(error);
-			return failed(troubleText(trouble, detail, TIMEOUT_MS));
+			return failed(redact(troubleText(trouble, detail, TIMEOUT_MS)));
 		},
 	);
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { Redact } from '../shared/redaction';
 import type { Outcome } from './call';
 import { TemplateFault } from './faults';
 import { failureText } from './route/failureText';
@@ -29,11 +30,11 @@ export async function stoppingOnFault<T>(
 export function stopOnBadData(
 	context: IExecuteFunctions,
 	failed: readonly Outcome[],
-	setting: 'failure' | 'stop',
+	{ setting, redact }: { readonly setting: 'failure' | 'stop'; readonly redact: Redact },
 ): void {
 	const [first] = failed;
 	if (setting !== 'stop' || !first?.failure) return;
-	const { message, hint } = failureText(first.failure, first);
+	const { message, hint } = redact(failureText(first.failure, first));
 	throw new NodeOperationError(context.getNode(), message, {
 		itemIndex: first.itemIndex,
 		description: `${hint} Nothing was sent for any item.`,

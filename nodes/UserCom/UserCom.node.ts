@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
+import { userComApiTest } from './credentialTest';
 import { ItemCall } from './itemCall';
 import { getAttributes, getLists, getTags } from './loadOptions';
 import { fields, operationOf } from './resources';
@@ -25,11 +26,14 @@ export class UserCom implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [{ name: USER_COM_CREDENTIAL, required: true }],
+		credentials: [{ name: USER_COM_CREDENTIAL, required: true, testedBy: 'userComApiTest' }],
 		properties: fields,
 	};
 
-	methods = { loadOptions: { getAttributes, getLists, getTags } };
+	methods = {
+		credentialTest: { userComApiTest },
+		loadOptions: { getAttributes, getLists, getTags },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const service = await openService(this);
@@ -50,7 +54,7 @@ export class UserCom implements INodeType {
 			const pairedItem = { item: itemIndex };
 			try {
 				const found = await operation(new ItemCall(this, service, itemIndex));
-				results.push(...found.map((json) => ({ json, pairedItem })));
+				results.push(...service.redact(found).map((json) => ({ json, pairedItem })));
 			} catch (error) {
 				if (service.cancel?.aborted) break;
 				// An error of n8n's own comes back from the constructor as it is.

@@ -62,14 +62,16 @@ export class ItemCall {
 
 	/** An error for a value in the node that cannot be sent. */
 	badValue(message: string, hint?: string): NodeOperationError {
-		return new NodeOperationError(this.context.getNode(), message, {
+		const description = hint ?? `Nothing was sent for item ${this.itemIndex}. Correct the value.`;
+		return new NodeOperationError(this.context.getNode(), this.service.redact(message), {
 			itemIndex: this.itemIndex,
-			description: hint ?? `Nothing was sent for item ${this.itemIndex}. Correct the value.`,
+			description: this.service.redact(description),
 		});
 	}
 
 	/** An error for what User.com did not do. */
-	failed({ message, hint }: Explanation, statusCode?: number): NodeApiError {
+	failed(explanation: Explanation, statusCode?: number): NodeApiError {
+		const { message, hint } = this.service.redact(explanation);
 		// With a network code in it, n8n would put its own words in place of these.
 		const response: JsonObject = { message };
 		return new NodeApiError(this.context.getNode(), response, {

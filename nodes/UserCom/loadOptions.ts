@@ -23,9 +23,10 @@ export async function getLists(this: ILoadOptionsFunctions): Promise<INodeProper
 }
 
 async function load(context: ILoadOptionsFunctions, path: string) {
-	const answer = await collect(await openService(context), path, `the path ${path}`);
-	if (answer.kind === 'entries') return answer.entries;
-	const { message, hint } = answer.explanation;
+	const service = await openService(context);
+	const answer = await collect(service, path, `the path ${path}`);
+	if (answer.kind === 'entries') return service.redact(answer.entries);
+	const { message, hint } = service.redact(answer.explanation);
 	throw new NodeOperationError(context.getNode(), message, { description: hint });
 }
 

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
+import { redactor } from '../shared/redaction';
 import { USER_COM_CREDENTIAL } from '../UserCom/service/request';
 import { fields } from './fields';
 import type { Rejection } from './incomingCall';
@@ -75,12 +76,14 @@ export class UserComTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const stranger = judgeSender(this.getHeaderData(), await requiredSecret(this));
-		if (stranger) return answer(this, stranger);
+		const secret = await requiredSecret(this);
+		const redact = redactor(secret?.all ?? []);
+		const stranger = judgeSender(this.getHeaderData(), secret);
+		if (stranger) return answer(this, redact(stranger));
 		const body = await readBody(this);
-		if ('kind' in body) return answer(this, body);
+		if ('kind' in body) return answer(this, redact(body));
 		const { method, query } = this.getRequestObject();
-		const decision = judgeCall({ method, query, body: body.bytes }, takenPaths(this));
+		const decision = redact(judgeCall({ method, query, body: body.bytes }, takenPaths(this)));
 		if (decision.kind === 'reject') return answer(this, decision);
 		return { workflowData: [[{ json: decision.data as IDataObject }]] };
 	}

@@ -1,5 +1,6 @@
 import { isRecord } from './record';
 import { anywherePattern, usualSpellings, utf16Pattern, wholePattern } from './secretPattern';
+import { bytesMask } from './maskBytes';
 import { withoutUserInfo } from './userInfo';
 
 /** What stands in place of a secret. */
@@ -22,17 +23,16 @@ export type Redact = <T>(value: T) => T;
  */
 export function redactor(secrets: readonly string[]): Redact {
 	const mask = textMask(secrets);
+	// Names of headers come in lower case.
+	const lower = secrets.map((secret) => secret.toLowerCase());
+	const maskLower = textMask(lower.filter((secret) => !secrets.includes(secret)));
+	const maskName = (name: string): string => maskLower(mask(name));
 	const numbers = new Set(secrets.filter(isNumber).map(Number));
 
 	const maskNumber = (number: number | bigint): unknown =>
 		numbers.has(Number(number)) ? MASK : number;
 
-	const maskBytes = (bytes: Buffer): Buffer => {
-		// Latin-1 keeps every byte, so bytes that hold no secret come back as they were.
-		const text = bytes.toString('latin1');
-		const masked = mask(text);
-		return masked === text ? bytes : Buffer.from(masked, 'latin1');
-	};
+	const maskBytes = bytesMask(mask, Math.max(0, ...secrets.map((secret) => secret.length)));
 
 	const masked = (value: unknown): unknown => {
 		if (typeof value === 'string') return mask(value);
@@ -41,7 +41,7 @@ export function redactor(secrets: readonly string[]): Redact {
 		if (Array.isArray(value)) return value.map(masked);
 		if (!isPlainObject(value)) return value;
 		return Object.fromEntries(
-			Object.entries(value).map(([name, inner]) => [mask(name), masked(inner)]),
+			Object.entries(value).map(([name, inner]) => [maskName(name), masked(inner)]),
 		);
 	};
 
@@ -49,10 +49,24 @@ export function redactor(secrets: readonly string[]): Redact {
 	const isClean = (value: unknown): boolean => {
 		if (Array.isArray(value)) return value.every(isClean);
 		if (!isPlainObject(value)) return Object.is(masked(value), value);
-		return Object.keys(value).every((name) => mask(name) === name && isClean(value[name]));
+		return Object.keys(value).every((name) => maskName(name) === name && isClean(value[name]));
 	};
 
 	return (value) => (isClean(value) ? value : (masked(value) as typeof value));
+}
+
+/** As {@link redactor}, for secrets that may become more while it is in use; those that are learned are masked from then on. */
+export function growingRedactor(secrets: () => readonly string[]): Redact {
+	let known = secrets();
+	let redact = redactor(known);
+	return (value) => {
+		const now = secrets();
+		if (now.length !== known.length) {
+			redact = redactor(now);
+			known = now;
+		}
+		return redact(value);
+	};
 }
 
 /** A number written in any way, `1.50` or `0012`, may come back as the same number in another way. */

@@ -4,7 +4,7 @@ import type { Import, Source } from '../harness/sources';
 /** From top to bottom: an import stays in its room or goes down. */
 const FLOORS: Array<Record<string, RegExp>> = [
 	{ credentials: /^credentials\// },
-	{ nodes: /^nodes\/\w+\/\w+\.node\.ts$|^nodes\/UserApiCall\/(stop|credentialTest)\.ts$/ },
+	{ nodes: /^nodes\/\w+\/\w+\.node\.ts$|^nodes\/\w+\/(stop|credentialTest|masking)\.ts$/ },
 	{
 		prepare: /^nodes\/UserApiCall\/prepare\//,
 		deliver: /^nodes\/UserApiCall\/deliver\//,
@@ -27,7 +27,7 @@ const FLOORS: Array<Record<string, RegExp>> = [
 const GLUE = [
 	/^credentials\//,
 	/\.node\.ts$/,
-	/^nodes\/UserApiCall\/(stop|credentialTest)\.ts$/,
+	/^nodes\/\w+\/(stop|credentialTest|masking)\.ts$/,
 	/^nodes\/UserApiCall\/prepare\/(prepareItems|lookUpUsers)\.ts$/,
 	/^nodes\/UserApiCall\/authenticate\/authenticationFor\.ts$/,
 	/^nodes\/UserApiCall\/deliver\/deliverCalls\.ts$/,

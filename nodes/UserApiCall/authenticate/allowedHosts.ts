@@ -1,4 +1,5 @@
 import { parseUrl } from '../../shared/parseUrl';
+import { urlWithoutUserInfo } from '../../shared/userInfo';
 
 /**
  * Which URLs may receive a credential, by the rules of n8n's field `allowedDomains`: a list of hosts, `*.example.com`
@@ -12,6 +13,8 @@ export type AllowedHosts =
 			readonly kind: 'hosts';
 			/** Why this URL must not receive the credential, as a sentence; undefined when it may. */
 			readonly objection: (url: string) => string | undefined;
+			/** As n8n reads them: without scheme and port, `*.example.com` for all below it. */
+			readonly hostnames: readonly string[];
 	  }
 	| {
 			readonly kind: 'fault';
@@ -45,12 +48,17 @@ export function allowedHosts(list: string): AllowedHosts {
 		if (!rule) {
 			return {
 				kind: 'fault',
-				message: `"${entry}" in the credential's Allowed Domains is not a host. Write example.com, *.example.com or http://example.com`,
+				message: `"${urlWithoutUserInfo(entry)}" in the credential's Allowed Domains is not a host. Write example.com, *.example.com or http://example.com`,
 			};
 		}
 		rules.push(rule);
 	}
-	return { kind: 'hosts', objection: (url) => objectionTo(url, rules) };
+	const hostnames = rules.map(({ below, hostname }) => (below ? `*.${hostname}` : hostname));
+	return {
+		kind: 'hosts',
+		objection: (url) => objectionTo(url, rules),
+		hostnames: [...new Set(hostnames)],
+	};
 }
 
 function ruleOf(entry: string): Rule | undefined {

@@ -8,6 +8,13 @@ export const AUTHENTICATION_FAILED = 'AUTHENTICATION_FAILED';
 /** A request with the attempt's own signal, which covers time-out and cancellation. */
 export type AbortableRequest = IHttpRequestOptions & { abortSignal: AbortSignal };
 
+/** An answer that may say that a token has expired. */
+export interface Refusal {
+	readonly statusCode: number;
+	/** When that attempt began, by `performance.now()`. */
+	readonly sentAt: number;
+}
+
 /** Who the node is to the receiver, for one run of the node: what it may be told to whom, and how. */
 export interface Authentication {
 	/**
@@ -22,11 +29,10 @@ export interface Authentication {
 	send(request: AbortableRequest): Promise<unknown>;
 	/** Headers of the signature over the call's exact bytes at that time; none when the call is not signed. */
 	signature(call: Call, now: Date): Readonly<Record<string, string>>;
-	/**
-	 * After a 401, `sentAt` being when that attempt began, by `performance.now()`: true when a newer token is there now and one
-	 * more attempt makes sense.
-	 */
-	renew(sentAt: number): Promise<boolean>;
+	/** After an answer that is no success: true when a newer token is there now and one more attempt makes sense. */
+	renew(refusal: Refusal): Promise<boolean>;
+	/** To be told the status with which a call was answered that was sent again for a newer token: did that help? */
+	judgeRenewal(statusCode: number): void;
 	/** Every secret used so far, in plain, for redaction. */
 	readonly secrets: readonly string[];
 }
@@ -37,7 +43,13 @@ export function withoutAuthentication(context: IExecuteFunctions): Authenticatio
 		objection: () => undefined,
 		send: (request) => context.helpers.httpRequest(request),
 		signature: () => ({}),
-		renew: async () => false,
+		...WITHOUT_RENEWAL,
 		secrets: [],
 	};
 }
+
+/** Of whoever has nothing that could expire. */
+export const WITHOUT_RENEWAL: Pick<Authentication, 'renew' | 'judgeRenewal'> = {
+	renew: async () => false,
+	judgeRenewal: () => {},
+};

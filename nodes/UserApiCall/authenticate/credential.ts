@@ -1,6 +1,7 @@
 import { isHeaderName, isHeaderValue, saysHowItIsSent } from '../../shared/header';
 import { allowedHosts } from './allowedHosts';
-import { secretFault } from './signature';
+import { SHORTEST_SECRET_IN_TEXT } from '../../shared/redaction';
+import { secretFault, withoutPrefix } from './signature';
 
 /** The fields of a credential as n8n stores them, decrypted. */
 export type CredentialFields = Readonly<Record<string, unknown>>;
@@ -19,6 +20,8 @@ export interface Credential {
 	readonly secrets: readonly string[];
 	/** Why this URL must not receive it, as a sentence; undefined when it may. */
 	objection(url: string): string | undefined;
+	/** The hosts that may, as n8n's own field `allowedDomains` names them. */
+	readonly hostnames: readonly string[];
 }
 
 /** Why a credential can't be used and what to do, as a sentence without anything secret. */
@@ -52,8 +55,11 @@ export function readCredential(
 		credential: {
 			proof,
 			signingSecrets: signing.secrets,
-			secrets: [...new Set([...secrets, ...signing.secrets])],
+			secrets: [
+				...new Set([...secrets, ...signing.secrets, ...signing.secrets.map(withoutPrefix)]),
+			],
 			objection: hosts.objection,
+			hostnames: hosts.hostnames,
 		},
 	};
 }
@@ -102,7 +108,7 @@ function readProof(fields: CredentialFields): ProofReading | CredentialFault {
 		case 'header': {
 			const secret = fieldText(fields, 'headerSecret').trim();
 			if (secret === '') return NOTHING;
-			return header(fieldText(fields, 'headerName').trim(), secret, []);
+			return header(fieldText(fields, 'headerName').trim(), secret, [withoutScheme(secret)]);
 		}
 		case 'query': {
 			const value = fieldText(fields, 'querySecret');
@@ -140,6 +146,12 @@ function header(
 		proof: { kind: 'header', name, value },
 		secrets: [value, ...secrets].filter((secret) => secret !== ''),
 	};
+}
+
+/** `Token abc` holds the secret `abc`, which may come back alone. */
+function withoutScheme(value: string): string {
+	const rest = /^[\w-]+ +(\S+)$/.exec(value)?.[1] ?? '';
+	return rest.length < SHORTEST_SECRET_IN_TEXT ? '' : rest;
 }
 
 function fault(message: string): CredentialFault {

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Authentication } from './authentication';
+import { WITHOUT_RENEWAL, type Authentication } from './authentication';
 import { boundTo } from '../../shared/boundContext';
 import type { Credential } from './credential';
 import type { Signer } from './signer';
@@ -43,7 +43,7 @@ export function credentialAuthentication(
 			})) as unknown;
 		},
 		signature: sign,
-		renew: async () => false,
+		...WITHOUT_RENEWAL,
 		secrets: credential.secrets,
 	};
 }

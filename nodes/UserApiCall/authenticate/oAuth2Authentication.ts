@@ -5,7 +5,7 @@ import type { Authentication } from './authentication';
 import { AUTHENTICATION_FAILED } from './authentication';
 import { boundTo } from '../../shared/boundContext';
 import { FirstToken } from './firstToken';
-import { accessTokenOf, oAuth2Secrets } from './oAuth2Secrets';
+import { accessTokenOf, expiryStatuses, lifetimeMs, oAuth2Secrets } from './oAuth2Secrets';
 import { SharedRenewal } from './sharedRenewal';
 
 /** The credential type that the node's *Authentication* calls `oAuth2`. */
@@ -41,11 +41,14 @@ export function oAuth2Authentication(
 		const expired = accessTokenOf(current);
 		await reread();
 		// Another execution may have renewed it: its refresh token could be used up, too.
-		if (accessTokenOf(current) !== expired) return;
-		const bound = boundTo(context, { getCredentials });
-		await context.helpers.refreshOAuth2Token.call(bound, RENEWABLE_TYPE);
-		await reread();
+		if (accessTokenOf(current) === expired) {
+			const bound = boundTo(context, { getCredentials });
+			await context.helpers.refreshOAuth2Token.call(bound, RENEWABLE_TYPE);
+			await reread();
+		}
+		return lifetimeMs(current);
 	}, performance.now.bind(performance));
+	const mayBeExpiry = (statusCode: number) => expiryStatuses(fields).includes(statusCode);
 
 	return {
 		objection,
@@ -78,7 +81,9 @@ export function oAuth2Authentication(
 				throw sent ? result.error : authenticationFailed(result.error);
 			}),
 		signature: () => ({}),
-		renew: async (sentAt) => await renewal.since(sentAt),
+		renew: async ({ statusCode, sentAt }) =>
+			mayBeExpiry(statusCode) && (await renewal.since(sentAt)),
+		judgeRenewal: (statusCode) => renewal.judge(!mayBeExpiry(statusCode)),
 		get secrets() {
 			return [...secrets];
 		},

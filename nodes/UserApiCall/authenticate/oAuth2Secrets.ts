@@ -24,6 +24,17 @@ export function accessTokenOf(fields: CredentialFields): string {
 	return fieldText(tokenData(fields), 'access_token');
 }
 
+/** How long a token is good for that was got just now, by the server that gave it (RFC 6749, 5.1); for ever when it says nothing. */
+export function lifetimeMs(fields: CredentialFields): number {
+	const seconds = Number(tokenData(fields).expires_in);
+	return seconds > 0 ? seconds * 1_000 : Infinity;
+}
+
+/** The statuses by which a receiver may say that a token has expired: 401, 403, and what the credential names. */
+export function expiryStatuses({ tokenExpiredStatusCode }: CredentialFields): number[] {
+	return [401, 403, ...[tokenExpiredStatusCode].flat().map(Number)];
+}
+
 function tokenData(fields: CredentialFields): CredentialFields {
 	const data = fields.oauthTokenData;
 	return isRecord(data) ? data : {};

@@ -45,6 +45,13 @@ export function secretFault(secret: string): string | undefined {
 		: `It begins with ${BASE64_SECRET_PREFIX}, so base64 must follow, and what follows is not base64`;
 }
 
+/** What follows `whsec_`; all of a secret that is text. */
+export function withoutPrefix(secret: string): string {
+	return secret.startsWith(BASE64_SECRET_PREFIX)
+		? secret.slice(BASE64_SECRET_PREFIX.length)
+		: secret;
+}
+
 function sign({ id, timestamp, body }: SignedMessage, secret: string): string {
 	const signature = createHmac('sha256', keyOf(secret))
 		.update(`${id}.${timestamp}.`)

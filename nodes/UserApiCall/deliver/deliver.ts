@@ -1,3 +1,4 @@
+import type { Refusal } from '../authenticate/authentication';
 import type { AttemptResult, Call, Outcome } from '../call';
 import { isSuccess, neverSent, outcomeOf } from './outcome';
 import { decideRetry } from './retry';
@@ -11,8 +12,10 @@ import { type Waiting, WaitingList } from './waitingList';
 export interface DeliveryEnvironment {
 	/** One attempt; never throws, ends at once when `cancel` fires. */
 	attempt(call: Call): Promise<AttemptResult>;
-	/** After a 401: is there something newer to prove who is calling? See `Authentication`. */
-	renew(call: Call, sentAt: number): Promise<boolean>;
+	/** After an answer that is no success: is there something newer to prove who is calling? See `Authentication`. */
+	renew(call: Call, refusal: Refusal): Promise<boolean>;
+	/** What a call was answered that was sent again for that. */
+	judgeRenewal(statusCode: number): void;
 	/** By a clock that never goes back: the machine's own may be set while calls travel. */
 	now(): number;
 	/** Since 1970; for a receiver that asks to be called again at a time of day. */
@@ -172,6 +175,9 @@ class Delivery {
 		const now = this.environment.now();
 		item.last = result;
 		item.endedAt = now;
+		if (item.renewals > 0 && result.kind === 'answered') {
+			this.environment.judgeRenewal(result.statusCode);
+		}
 		item.doubt ||= result.kind !== 'answered' && result.delivered === 'unknown';
 		if (isSuccess(result)) {
 			this.inFlight--;
@@ -208,10 +214,10 @@ class Delivery {
 		else this.finish(item, decision.retryAfterMs);
 	}
 
-	/** A 401 is worth one more attempt when the token has been renewed since; once an item. */
+	/** A refusal is worth one more attempt when the token has been renewed since; once an item. */
 	private async isRenewed(item: Progress, result: AttemptResult, sentAt: number): Promise<boolean> {
-		if (result.kind !== 'answered' || result.statusCode !== 401 || item.renewals > 0) return false;
-		return await this.environment.renew(item.call, sentAt);
+		if (result.kind !== 'answered' || item.renewals > 0) return false;
+		return await this.environment.renew(item.call, { statusCode: result.statusCode, sentAt });
 	}
 
 	private holdBack(item: Progress, until: number, now: number): void {

@@ -61,7 +61,12 @@ function answerOf(last: Answered): Answer {
 function bodyOf(answer: Answered): ReadBody {
 	const { bytes, bodyError, headers } = answer;
 	if (!bytes) return { body: { kind: 'none' }, bodyError };
-	return readResponseBody({ bytes, headers, isReason: !isSuccess(answer) });
+	try {
+		return readResponseBody({ bytes, headers, isReason: !isSuccess(answer) });
+	} catch {
+		// The call has been made: its outcome must not be lost with its body.
+		return { body: { kind: 'none' }, bodyError: 'decoding' };
+	}
 }
 
 function failureOf(history: History): Failure | undefined {

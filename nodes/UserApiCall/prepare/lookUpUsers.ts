@@ -37,7 +37,7 @@ const AT_ONCE = 5;
 
 /**
  * Looks users up in User.com with the credential `userComApi`, each distinct one once, and gives an answer for every
- * request at its own place; a place without a request stays undefined. Throws only when the credential is missing or
+ * request at its own place, without the credential's secrets: it may be sent to another host; a place without a request stays undefined. Throws only when the credential is missing or
  * has no address.
  */
 export async function lookUpUsers(
@@ -95,8 +95,8 @@ async function lookUp(
 	const [user] = foundUsers(answer.body);
 	return {
 		answer: user
-			? { kind: 'user', user: webhookUser(user as IDataObject) }
-			: failure(explainNobody(subject, 'Check "Look Up By" and "Value".')),
+			? { kind: 'user', user: webhookUser(service.redact(user) as IDataObject) }
+			: failure(service.redact(explainNobody(subject, 'Check "Look Up By" and "Value".'))),
 	};
 }
 

@@ -55,6 +55,10 @@ export function prepareCall(
 		headers: withOwnHeaders(headers, templates, settings.idempotency.header, added),
 		body,
 		idempotencyKey: key?.value,
+		keyOutlivesBody:
+			added !== undefined &&
+			settings.idempotency.scope === 'content' &&
+			settings.body !== 'extraData',
 		timeoutMs,
 	};
 }

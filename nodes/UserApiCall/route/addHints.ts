@@ -4,15 +4,22 @@ import type { Redact } from '../../shared/redaction';
 import type { Outcome } from '../call';
 import { failureHint, sharedKeyHint } from './hints';
 
-/** Puts one line over the node's output for a run with failures, and one when items share an idempotency key. */
+/**
+ * Puts one line over the node's output for a run with failures, and one when items share an idempotency key. Never throws:
+ * the calls have been made.
+ */
 export function addHints(
 	context: IExecuteFunctions,
 	outcomes: readonly Outcome[],
 	redact: Redact,
 ): void {
-	for (const message of [failureHint(outcomes), sharedKeyHint(outcomes)]) {
-		if (message !== undefined) {
+	for (const hintOf of [failureHint, sharedKeyHint]) {
+		try {
+			const message = hintOf(outcomes);
+			if (message === undefined) continue;
 			context.addExecutionHints({ message: redact(message), location: 'outputPane' });
+		} catch {
+			// The items say it, too.
 		}
 	}
 }

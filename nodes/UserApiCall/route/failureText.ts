@@ -12,7 +12,7 @@ export function failureText(failure: Failure, outcome: Outcome): FailureText {
 	if (fault) return { message: faultText(fault, outcome.itemIndex), hint: fault.fix };
 	const doubt =
 		delivered === 'unknown' ? ' It may have arrived: check there before sending it again.' : '';
-	return { message: messageOf(failure, outcome), hint: `${hintOf(failure)}${doubt}` };
+	return { message: messageOf(failure, outcome), hint: `${hintOf(failure, outcome)}${doubt}` };
 }
 
 /** Names the item by n8n's own index (from 0, as `$itemIndex`). */
@@ -35,7 +35,8 @@ function answeredText({ statusCode, statusMessage }: Answer): string {
 	return `The receiver answered with status ${statusCode} ${statusMessage}`.trim();
 }
 
-function hintOf({ category, code, notFollowed }: Failure): string {
+function hintOf({ category, code, notFollowed }: Failure, { call }: Outcome): string {
+	if (code === 'HTTP_422' && call?.keyOutlivesBody) return SAME_KEY_OTHER_BODY;
 	if (notFollowed) return HINT_BY_REDIRECT[notFollowed];
 	return HINT_BY_CODE[code] ?? HINT_BY_CATEGORY[category as CategoryOfCalls];
 }
@@ -101,6 +102,10 @@ const HINT_BY_CODE: Readonly<Record<string, string>> = {
 	HELD_BACK:
 		'Send the item again after retryAfterMs, lower Requests per Second, or raise Retry Budget.',
 };
+
+/** Stripe's idempotency and the IETF's draft of the header answer a known key with another body so. */
+const SAME_KEY_OTHER_BODY =
+	'The receiver refused the data: its answer in the body often says why. If it knows the idempotency key with another body: with the scope Content the key stays the same while the timestamp in the body differs. Set Body to Extra Data Alone, or the scope to Value.';
 
 /** Items that no call could be built for bring their fix along. */
 type CategoryOfCalls = Exclude<Category, 'data' | 'lookup'>;

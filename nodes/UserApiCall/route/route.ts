@@ -34,10 +34,46 @@ export async function routeOutcomes(
 	const asTool = isTool(context);
 	for (const outcome of outcomes) {
 		const stored = await storedBody(context, outcome, routing.redact);
-		const routed = routedItem(items[outcome.itemIndex], outcome, stored, routing);
+		const routed = writtenItem(items[outcome.itemIndex], outcome, stored, routing);
 		(asTool || !outcome.failure ? success : failure).push(routed);
 	}
 	return [success, failure];
+}
+
+/**
+ * Whatever goes wrong with one answer must not take the other items along: it is written without its body then, and, when
+ * even that can't be masked, without anything that the receiver said.
+ */
+function writtenItem(
+	item: INodeExecutionData | undefined,
+	outcome: Outcome,
+	stored: IBinaryData | undefined,
+	routing: Routing,
+): INodeExecutionData {
+	for (const told of [outcome, withoutBody(outcome)]) {
+		try {
+			return routedItem(item, told, stored, routing);
+		} catch {
+			stored = undefined;
+		}
+	}
+	return routedItem(item, withoutWords(outcome), undefined, { ...routing, redact: (same) => same });
+}
+
+function withoutBody(outcome: Outcome): Outcome {
+	const { answer } = outcome;
+	return { ...outcome, answer: answer && { ...answer, body: { kind: 'none' }, bodyError: LOST } };
+}
+
+/** Facts that hold nothing of the receiver's, nor of the item's. */
+function withoutWords(outcome: Outcome): Outcome {
+	const { call, answer, failure } = withoutBody(outcome);
+	return {
+		...outcome,
+		call: call && { ...call, url: '', idempotencyKey: undefined },
+		answer: answer && { ...answer, statusMessage: '', headers: {} },
+		failure: failure && { ...failure, detail: undefined, fault: undefined },
+	};
 }
 
 function routedItem(

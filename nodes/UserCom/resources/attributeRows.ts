@@ -66,14 +66,15 @@ export function rowsOf(call: ItemCall): readonly AttributeRow[] {
 
 /** The rows as `{name: value}`, each of the type the designer set. Throws for a row without a name and a bad value. */
 export function attributesOf(call: ItemCall, rows: readonly AttributeRow[]): IDataObject {
-	const attributes: IDataObject = {};
+	const attributes: Array<[string, IDataObject[string]]> = [];
 	for (const { attribute, valueType, value } of rows) {
 		const name = typeof attribute === 'string' ? attribute.trim() : '';
 		if (name === '') throw call.badValue('An attribute has no name.');
 		const type = (valueType ?? attributeRow.valueType.default) as ValueType;
 		const sent = attributeValue(name, type, value);
 		if (sent.kind === 'fault') throw call.badValue(sent.message);
-		attributes[name] = sent.value;
+		attributes.push([name, sent.value]);
 	}
-	return attributes;
+	// By assignment, a name such as __proto__ would be lost.
+	return Object.fromEntries(attributes);
 }

@@ -1,5 +1,6 @@
 import { parseUrl } from '../../shared/parseUrl';
 import { isRecord } from '../../shared/record';
+import type { Redact } from '../../shared/redaction';
 import type { Service, ServiceAnswer } from './request';
 import { ask } from './request';
 
@@ -24,7 +25,7 @@ export async function collect(
 		if (answer.kind === 'refused' && answer.statusCode === 404 && visited.size > 1) break;
 		if (answer.kind !== 'answered') return answer;
 		entries.push(...entriesOf(answer.body));
-		const following = nextPath(service.base, answer.body);
+		const following = nextPath(service.base, answer.body, service.redact);
 		if (following.kind === 'elsewhere') return elsewhere(following.host);
 		next =
 			following.path !== undefined && !visited.has(following.path) ? following.path : undefined;
@@ -43,15 +44,17 @@ type Next =
 
 /**
  * Where the service says the next page is, as a path after `/api/public/`. The host must be the credential's own; the
- * scheme is not looked at, because a service behind a proxy may take itself for http.
+ * scheme is not looked at, because a service behind a proxy may take itself for http. Another host is for an error: masked
+ * before the URL parser writes it in lower case.
  */
-export function nextPath(base: string, body: unknown): Next {
+export function nextPath(base: string, body: unknown, redact: Redact): Next {
 	const next = isRecord(body) ? body.next : undefined;
 	if (typeof next !== 'string' || next === '') return { kind: 'path', path: undefined };
 	const root = new URL(`${base}/api/public/`);
 	const url = parseUrl(next, root.href);
 	if (!url || url.host !== root.host || !url.pathname.startsWith(root.pathname)) {
-		return { kind: 'elsewhere', host: url?.host ?? 'an address that is no URL' };
+		const host = parseUrl(redact(next), root.href)?.host ?? 'an address that is no URL';
+		return { kind: 'elsewhere', host };
 	}
 	return { kind: 'path', path: `${url.pathname.slice(root.pathname.length)}${url.search}` };
 }

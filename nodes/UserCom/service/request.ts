@@ -9,10 +9,12 @@ import type {
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { boundTo } from '../../shared/boundContext';
+import { redactor, type Redact } from '../../shared/redaction';
 import { retryAfterMs } from '../../shared/retryAfter';
 import type { Explanation } from './explanation';
 import { CANCELLED, explainSilence, explainTimeout } from './explanation';
 import { explainRefusal } from './refusal';
+import { userComSecrets } from './secrets';
 import { serviceAddress } from './serviceAddress';
 
 /** The credential that every request to User.com uses. */
@@ -46,6 +48,8 @@ export interface Service {
 	/** Fires when the execution is cancelled. */
 	readonly cancel: AbortSignal | undefined;
 	readonly clock: Clock;
+	/** Masks the credential's secrets in whatever is shown. */
+	readonly redact: Redact;
 }
 
 export interface ServiceRequest {
@@ -66,9 +70,16 @@ export type ServiceAnswer =
 
 /** Reads the credential. Throws when it is missing or its address is none: no request could be right then. */
 export async function openService(context: UserComContext): Promise<Service> {
-	const address = serviceAddress(await context.getCredentials(USER_COM_CREDENTIAL));
+	const fields = await context.getCredentials(USER_COM_CREDENTIAL);
+	const address = serviceAddress(fields);
 	if (address.kind === 'fault') throw configurationError(context.getNode(), address.message);
-	return { context, base: address.base, cancel: cancelSignal(context), clock: CLOCK };
+	return {
+		context,
+		base: address.base,
+		cancel: cancelSignal(context),
+		clock: CLOCK,
+		redact: redactor(userComSecrets(fields)),
+	};
 }
 
 /** n8n 1.123's `sleep` knows no signal and goes on: `pause` doesn't wait for it then. */
@@ -89,7 +100,7 @@ function cancelSignal(context: UserComContext): AbortSignal | undefined {
 
 /**
  * Asks User.com once, or again after a 429, whose `Retry-After` is waited for when it fits REQUEST_LIMITS. Never
- * throws: what went wrong is in the answer.
+ * throws: what went wrong is in the answer, where it is explained without the credential's secrets. A body is as it came.
  */
 export async function ask(service: Service, request: ServiceRequest): Promise<ServiceAnswer> {
 	let waited = 0;
@@ -102,7 +113,7 @@ export async function ask(service: Service, request: ServiceRequest): Promise<Se
 			wait !== undefined &&
 			attempt < REQUEST_LIMITS.retries &&
 			waited + wait <= REQUEST_LIMITS.waitMs;
-		if (!mayWait) return judge(reply.statusCode, reply.body, request.subject);
+		if (!mayWait) return judge(reply, request, service.redact);
 		waited += wait;
 		await pause(wait, service);
 	}
@@ -123,13 +134,14 @@ async function send(service: Service, request: ServiceRequest): Promise<Reply | 
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: `${service.base}/api/public/${request.path}`,
-		...(request.body === undefined ? {} : { body: request.body }),
+		...(request.body === undefined ? {} : withBody(request.body)),
 		json: true,
 		timeout: REQUEST_LIMITS.timeoutMs,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// A redirect would take the key along.
 		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
 	};
 	try {
 		const reply = (await context.helpers.httpRequestWithAuthentication.call(
@@ -147,9 +159,20 @@ async function send(service: Service, request: ServiceRequest): Promise<Reply | 
 	}
 }
 
-function judge(statusCode: number, body: unknown, subject: string): ServiceAnswer {
+/** As text: n8n's HTTP client leaves a field named `__proto__` out of an object without a word. */
+function withBody(body: IDataObject): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+}
+
+/** The body is masked before words are made of it, and cut. */
+function judge(
+	{ statusCode, body }: Reply,
+	{ subject }: ServiceRequest,
+	redact: Redact,
+): ServiceAnswer {
 	if (statusCode >= 200 && statusCode < 300) return { kind: 'answered', statusCode, body };
-	return { kind: 'refused', statusCode, explanation: explainRefusal(statusCode, body, subject) };
+	const explanation = explainRefusal(statusCode, redact(body), subject);
+	return { kind: 'refused', statusCode, explanation: redact(explanation) };
 }
 
 function waitAfter(headers: Record<string, unknown>, clock: Clock): number {

@@ -25,6 +25,7 @@ function environment(
 			send,
 			signature: () => ({}),
 			renew: async () => false,
+			judgeRenewal: () => {},
 			secrets: [],
 		},
 		settings: {

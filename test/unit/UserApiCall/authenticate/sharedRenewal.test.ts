@@ -16,15 +16,18 @@ describe('a renewal', () => {
 	let time: number;
 	let runs: Array<ReturnType<typeof deferred>>;
 	let renewal: SharedRenewal;
+	let lifetime: number;
 
 	beforeEach(() => {
 		time = 100;
+		lifetime = Infinity;
 		runs = [];
 		renewal = new SharedRenewal(
 			async () => {
 				const run = deferred();
 				runs.push(run);
 				await run.promise;
+				return lifetime;
 			},
 			() => time,
 		);
@@ -46,21 +49,51 @@ describe('a renewal', () => {
 		expect(runs).toHaveLength(1);
 	});
 
-	test('is made again for a call that was sent after it', async () => {
+	/** One renewal, made at 100. */
+	const renewedOnce = async () => {
 		const asked = renewal.since(10);
 		runs[0]?.resolve();
 		await asked;
+	};
+
+	test('that helped is made again for a call that was sent after it', async () => {
+		await renewedOnce();
+		renewal.judge(true);
 		void renewal.since(101);
 		expect(runs).toHaveLength(2);
 	});
 
-	test('that fails fails for all who share it, and is tried again for later calls', async () => {
+	test('that helped nobody yet is not made again', async () => {
+		await renewedOnce();
+		expect(await renewal.since(101)).toBe(false);
+		expect(runs).toHaveLength(1);
+	});
+
+	test('that left one call refused is not made again, whomever it helped', async () => {
+		await renewedOnce();
+		for (const helped of [true, false, true]) renewal.judge(helped);
+		expect(await renewal.since(101)).toBe(false);
+		expect(runs).toHaveLength(1);
+	});
+
+	test('is made again once its token has lived out its time', async () => {
+		lifetime = 1_000;
+		await renewedOnce();
+		renewal.judge(false);
+		time = 1_099;
+		expect(await renewal.since(1_099)).toBe(false);
+		time = 1_100;
+		void renewal.since(1_099);
+		expect(runs).toHaveLength(2);
+	});
+
+	test('that fails fails for all who share it, and for all later calls', async () => {
 		const asked = [renewal.since(10), renewal.since(20)];
 		runs[0]?.reject(new Error('no'));
 		expect(await Promise.all(asked)).toEqual([false, false]);
 		expect(await renewal.since(50)).toBe(false);
-		void renewal.since(101);
-		expect(runs).toHaveLength(2);
+		expect(await renewal.since(101)).toBe(false);
+		expect(runs).toHaveLength(1);
 	});
 });
 

@@ -89,6 +89,7 @@ export async function run(
 			{
 				attempt,
 				renew: more.renew ?? (async () => false),
+				judgeRenewal: () => {},
 				now: clock.now,
 				timeOfDay: () => Date.UTC(2026, 10, 22) + clock.now() - begin,
 				random: () => 0.5,

@@ -1,3 +1,4 @@
+import { redactor } from '../../../../nodes/shared/redaction';
 import { collect, nextPath } from '../../../../nodes/UserCom/service/pages';
 import { scriptedService } from './scriptedService';
 
@@ -24,6 +25,7 @@ describe('the entries of a list', () => {
 
 describe('the next page', () => {
 	const base = 'https://acme.user.com';
+	const redact = redactor([]);
 
 	it.each<[unknown, string | undefined]>([
 		[`${base}/api/public/users/?cursor=x%3D`, 'users/?cursor=x%3D'],
@@ -33,7 +35,7 @@ describe('the next page', () => {
 		['', undefined],
 		[undefined, undefined],
 	])('%j is at %j', (next, path) => {
-		expect(nextPath(base, { next })).toEqual({ kind: 'path', path });
+		expect(nextPath(base, { next }, redact)).toEqual({ kind: 'path', path });
 	});
 
 	it.each([
@@ -45,10 +47,10 @@ describe('the next page', () => {
 		'https://acme.user.com/api/public/../../admin/',
 		'http://[',
 	])('%j is not followed', (next) => {
-		expect(nextPath(base, { next }).kind).toBe('elsewhere');
+		expect(nextPath(base, { next }, redact).kind).toBe('elsewhere');
 	});
 
 	it('is none in a plain list', () => {
-		expect(nextPath(base, [{ id: 1 }])).toEqual({ kind: 'path', path: undefined });
+		expect(nextPath(base, [{ id: 1 }], redact)).toEqual({ kind: 'path', path: undefined });
 	});
 });

