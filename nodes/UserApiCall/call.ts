@@ -57,7 +57,7 @@ export type NotFollowed =
 	| 'otherOrigin'
 	| 'tooMany';
 
-/** What kept a status line from coming. */
+/** What kept a status line, or the headers behind it, from coming. */
 export type Trouble =
 	| 'hostNotFound'
 	| 'refused'
@@ -69,6 +69,20 @@ export type Trouble =
 	| 'notSecure'
 	| 'cutBeforeSecure'
 	| 'notHttp'
+	| 'proxyRefused'
+	| 'proxyClosed'
+	| 'proxyUnreachable'
+	| 'proxyLate'
+	| 'proxyNotSecure'
+	| 'proxyNotHttp'
+	| 'headersTooLong'
+	| 'badHeader'
+	| 'twoLengths'
+	| 'badLength'
+	| 'badLineEnd'
+	| 'badStatus'
+	| 'brokenHttp'
+	| 'headersCut'
 	| 'notBuilt'
 	| 'noToken'
 	| 'tokenRefused'
@@ -103,6 +117,8 @@ export interface Answered {
 	readonly bytes?: Buffer;
 	/** Why `bytes` are absent. */
 	readonly bodyError?: BodyError;
+	/** What is wrong with its headers, of which none could be read; with `bodyError` `headers`. */
+	readonly trouble?: Trouble;
 	/** With a 3XX: why it was not followed. */
 	readonly notFollowed?: NotFollowed;
 }
@@ -159,6 +175,8 @@ export interface Answer {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: ReceivedBody;
 	readonly bodyError?: BodyError;
+	/** What is wrong with its headers. */
+	readonly trouble?: Trouble;
 }
 
 /** How the call of one item ended: facts. */

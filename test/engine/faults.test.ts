@@ -3,6 +3,8 @@ import { runNode } from '../harness';
 import { silence } from '../harness/answers';
 import { type FaultServer, startFaultServer } from '../harness/faultServer';
 import { bodies } from './faults/bodies';
+import { brokenHeaders } from './faults/brokenHeaders';
+import { compressed } from './faults/compressed';
 import { noAnswer } from './faults/noAnswer';
 import { redirects } from './faults/redirects';
 import { repeated } from './faults/repeated';
@@ -12,8 +14,10 @@ import { statuses } from './faults/statuses';
 describe.each([
 	['no answer', noAnswer],
 	['status lines', statuses],
+	['broken headers', brokenHeaders],
 	['redirects', redirects],
 	['bodies', bodies],
+	['compressed bodies', compressed],
 	['several attempts', repeated],
 ])('%s', (_, rows) => {
 	it.each(rows)(

@@ -7,16 +7,20 @@ export interface HelperResponse {
 	/** Names in lower case; a header that came several times is joined by commas. */
 	readonly headers: Readonly<Record<string, string>>;
 	readonly stream: NodeJS.ReadableStream | undefined;
+	/** On n8n 1.123, of an uncompressed body: where it comes from. */
+	readonly socket: { readonly encrypted?: unknown } | undefined;
 }
 
 /** Takes what the helper gave for `encoding: 'stream'` and `returnFullResponse: true`; undefined when it is nothing of the kind. */
 export function asHelperResponse(value: unknown): HelperResponse | undefined {
 	if (!isRecord(value) || typeof value.statusCode !== 'number') return undefined;
+	const { body } = value;
 	return {
 		statusCode: value.statusCode,
 		statusMessage: typeof value.statusMessage === 'string' ? headerText(value.statusMessage) : '',
 		headers: plainHeaders(value.headers),
-		stream: isReadable(value.body) ? value.body : undefined,
+		stream: isReadable(body) ? body : undefined,
+		socket: isRecord(body) && isRecord(body.socket) ? body.socket : undefined,
 	};
 }
 

@@ -73,7 +73,9 @@ export function unansweredBy(error: unknown): Unanswered {
 	const clues = cluesOf(error);
 	const { code, otherStatus } = clues;
 	if (clues.isForbidden) return forbidden('SSRF_BLOCKED', 'ssrf');
-	if (code !== undefined) return { kind: 'unanswered', code, ...meaningOf(code, clues) };
+	if (code !== undefined) {
+		return { kind: 'unanswered', code, ...meaningOf(code, clues), ...parserFault(code) };
+	}
 	if (otherStatus === undefined) return { kind: 'unanswered', code: 'UNEXPECTED', ...UNUSUAL };
 	return {
 		kind: 'unanswered',
@@ -83,6 +85,30 @@ export function unansweredBy(error: unknown): Unanswered {
 		trouble: 'tokenRefused',
 		detail: otherStatus,
 	};
+}
+
+/** What Node's parser (llhttp) found wrong with an answer, by the codes of its faults. */
+const PARSER_FAULTS: Readonly<Record<string, Trouble>> = {
+	HPE_HEADER_OVERFLOW: 'headersTooLong',
+	HPE_INVALID_HEADER_TOKEN: 'badHeader',
+	HPE_UNEXPECTED_CONTENT_LENGTH: 'twoLengths',
+	HPE_INVALID_TRANSFER_ENCODING: 'twoLengths',
+	HPE_INVALID_CONTENT_LENGTH: 'badLength',
+	HPE_CR_EXPECTED: 'badLineEnd',
+	HPE_LF_EXPECTED: 'badLineEnd',
+	HPE_STRICT: 'badLineEnd',
+	HPE_INVALID_STATUS: 'badStatus',
+	HPE_INVALID_CONSTANT: 'notHttp',
+	HPE_INVALID_VERSION: 'notHttp',
+};
+
+function parserFault(code: string): { trouble?: Trouble } {
+	return code.startsWith('HPE_') ? { trouble: PARSER_FAULTS[code] ?? 'brokenHttp' } : {};
+}
+
+/** What is wrong with the headers of an answer whose status line was read, by the helper's error; they may just have ended. */
+export function troubleWithHeaders(error: unknown): Trouble {
+	return parserFault(cluesOf(error).code ?? '').trouble ?? 'headersCut';
 }
 
 /** The attempt's own time ran out. */

@@ -53,9 +53,9 @@ export const CANCELLED = 'CANCELLED';
 export const HELD_BACK = 'HELD_BACK';
 
 function answerOf(last: Answered): Answer {
-	const { statusCode, statusMessage, headers } = last;
+	const { statusCode, statusMessage, headers, trouble } = last;
 	const { body, bodyError } = bodyOf(last);
-	return { statusCode, statusMessage, headers, body, bodyError };
+	return { statusCode, statusMessage, headers, body, bodyError, trouble };
 }
 
 function bodyOf(answer: Answered): ReadBody {

@@ -2,18 +2,18 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Redact } from '../../shared/redaction';
 import type { Outcome } from '../call';
-import { failureHint, sharedKeyHint } from './hints';
+import { failureHint, headersHint, sharedKeyHint } from './hints';
 
 /**
- * Puts one line over the node's output for a run with failures, and one when items share an idempotency key. Never throws:
- * the calls have been made.
+ * Puts one line over the node's output for a run with failures, one for successes without headers, and one when items share
+ * an idempotency key. Never throws: the calls have been made.
  */
 export function addHints(
 	context: IExecuteFunctions,
 	outcomes: readonly Outcome[],
 	redact: Redact,
 ): void {
-	for (const hintOf of [failureHint, sharedKeyHint]) {
+	for (const hintOf of [failureHint, headersHint, sharedKeyHint]) {
 		try {
 			const message = hintOf(outcomes);
 			if (message === undefined) continue;

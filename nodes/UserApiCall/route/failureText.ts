@@ -21,6 +21,7 @@ function faultText({ field, problem }: ItemFault, itemIndex: number): string {
 }
 
 function messageOf({ code, trouble, detail }: Failure, { answer, call }: Outcome): string {
+	if (answer?.trouble) return `${answeredText(answer)}. ${troubleText(answer.trouble)}`;
 	if (answer) return answeredText(answer);
 	if (trouble) return troubleText(trouble, detail, call?.timeoutMs);
 	return MESSAGE_BY_CODE[code] ?? 'The call failed';
@@ -38,6 +39,8 @@ function answeredText({ statusCode, statusMessage }: Answer): string {
 function hintOf({ category, code, notFollowed }: Failure, { call }: Outcome): string {
 	if (code === 'HTTP_422' && call?.keyOutlivesBody) return SAME_KEY_OTHER_BODY;
 	if (notFollowed) return HINT_BY_REDIRECT[notFollowed];
+	// Codes of the network mean another thing on the way to the proxy.
+	if (category === 'proxy') return HINT_BY_PROXY_CODE[code] ?? HINT_BY_CATEGORY.proxy;
 	return HINT_BY_CODE[code] ?? HINT_BY_CATEGORY[category as CategoryOfCalls];
 }
 
@@ -58,6 +61,23 @@ const TROUBLE_TEXT: Readonly<Record<Trouble, (detail: string, timeoutMs: number)
 	notSecure: () => 'A secure connection could not be made',
 	cutBeforeSecure: () => 'The connection ended before it was secure',
 	notHttp: () => 'The receiver answered with something that is not HTTP',
+	proxyRefused: (status) =>
+		`The proxy answered with status ${status} in place of the receiver, which got nothing`,
+	proxyClosed: () => 'The proxy closed the connection instead of opening a way to the receiver',
+	proxyUnreachable: () => 'The proxy could not be reached',
+	proxyLate: (_, timeoutMs) => `The proxy opened no way to the receiver within ${timeoutMs} ms`,
+	proxyNotSecure: () => 'A secure connection to the proxy could not be made',
+	proxyNotHttp: () => 'The proxy answered with something that is not HTTP',
+	headersTooLong: () =>
+		'The headers of the receiver’s answer are longer than n8n reads, which is 16 kB unless NODE_OPTIONS=--max-http-header-size says more',
+	headersCut: () => 'The headers of the receiver’s answer did not come to their end',
+	badHeader: () => 'A header of the receiver’s answer has a name or a value that HTTP forbids',
+	twoLengths: () => 'The receiver’s answer says two different things about the length of its body',
+	badLength: () =>
+		'The receiver’s answer has a Content-Length that is no single number, or one beside Transfer-Encoding',
+	badLineEnd: () => 'A line of the headers of the receiver’s answer does not end as HTTP demands',
+	badStatus: () => 'The receiver answered with a status that is no number of three digits',
+	brokenHttp: () => 'The receiver’s answer breaks the rules of HTTP',
 	notBuilt: () => 'n8n could not build the request',
 	noToken: () => 'n8n got no token for the call, so it was not sent',
 	tokenRefused: (status) =>
@@ -66,6 +86,16 @@ const TROUBLE_TEXT: Readonly<Record<Trouble, (detail: string, timeoutMs: number)
 	notWeb: () => 'Only http and https addresses can be called',
 	hostNotAllowed: (objection) => objection,
 	unusual: () => 'The call failed for an unusual reason',
+};
+
+/** The default of Node (`http.maxHeaderSize`) is 16,384 bytes, and n8n has no setting of its own for it. */
+const HEADERS_TOO_LONG =
+	'Ask the receiver for shorter headers, or start n8n with NODE_OPTIONS=--max-http-header-size=65536.';
+
+const HINT_BY_PROXY_CODE: Readonly<Record<string, string>> = {
+	PROXY_407:
+		'Give the user and password of the proxy: in the option Proxy as http://user:password@host:port, or in HTTPS_PROXY and HTTP_PROXY of n8n.',
+	PROXY_403: 'Ask who runs the proxy to allow this host, or set another Proxy.',
 };
 
 const HINT_BY_CODE: Readonly<Record<string, string>> = {
@@ -93,6 +123,7 @@ const HINT_BY_CODE: Readonly<Record<string, string>> = {
 	SELF_SIGNED_CERT_IN_CHAIN:
 		'The receiver’s certificate comes from an authority n8n does not trust: give n8n its certificate with NODE_EXTRA_CA_CERTS.',
 	EPROTO: 'The receiver may not speak https on this port: check the URL’s scheme and port.',
+	HPE_HEADER_OVERFLOW: HEADERS_TOO_LONG,
 	SSRF_BLOCKED:
 		'This n8n protects its own network: ask its administrator to allow the address, or use a public one.',
 	HOST_NOT_ALLOWED: 'Add the host to the allowed domains of the credential, or correct the URL.',

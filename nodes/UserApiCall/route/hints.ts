@@ -1,6 +1,7 @@
 import { countBy, groupBy, sortBy } from 'lodash';
 
 import type { Category, Failure, Outcome } from '../call';
+import { troubleText } from './failureText';
 
 const NAME_OF_CATEGORY: Readonly<Record<Category, string>> = {
 	data: 'bad data',
@@ -31,6 +32,23 @@ export function failureHint(outcomes: readonly Outcome[]): string | undefined {
 
 function nameOf({ code, category }: Failure): string {
 	return code === 'CANCELLED' ? 'cancelled' : NAME_OF_CATEGORY[category];
+}
+
+/**
+ * A line about calls that succeeded although the headers of their answers could not be read, which nothing else explains;
+ * undefined when there are none.
+ */
+export function headersHint(outcomes: readonly Outcome[]): string | undefined {
+	const troubles = outcomes.flatMap(({ answer, failure }) =>
+		answer?.trouble && !failure ? [answer.trouble] : [],
+	);
+	const [first] = troubles;
+	if (!first) return undefined;
+	const answers =
+		troubles.length === 1
+			? '1 answer counts as a success by its status alone'
+			: `${troubles.length} answers count as successes by their status alone`;
+	return `${answers}, without headers and body. ${troubleText(first)}.`;
 }
 
 /**

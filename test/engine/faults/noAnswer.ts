@@ -1,4 +1,4 @@
-import { drip, ok, raw, resetAfter, silence, stallAfter } from '../../harness/answers';
+import { ok, raw, resetAfter, silence, stallAfter } from '../../harness/answers';
 import { selfSigned } from '../../harness/certificate';
 import { short, failed, type Row } from './row';
 
@@ -50,24 +50,8 @@ export const noAnswer: Row[] = [
 		expected: failed('timeout', 'unknown', 'TIMEOUT'),
 	},
 	{
-		name: 'never finishes its headers',
-		answer: drip('HTTP/1.1 200 OK\r\nX-A: ', 20),
-		options: short,
-		expected: failed('timeout', 'unknown', 'TIMEOUT'),
-	},
-	{
-		name: 'resets in its headers',
-		answer: resetAfter('HTTP/1.1 200 OK\r\nX-A: b'),
-		expected: failed('connection', 'unknown', 'ECONNRESET'),
-	},
-	{
 		name: 'does not speak HTTP',
 		answer: raw('220 mail.example.com ESMTP\r\n'),
-		expected: { on: 'failure', category: 'protocol', delivered: 'unknown', requests: 1 },
-	},
-	{
-		name: 'sends headers without an end',
-		answer: raw(`HTTP/1.1 200 OK\r\n${'X-A: b\r\n'.repeat(20_000)}`),
 		expected: { on: 'failure', category: 'protocol', delivered: 'unknown', requests: 1 },
 	},
 	{

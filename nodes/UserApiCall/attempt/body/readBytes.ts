@@ -1,13 +1,16 @@
-import type { BodyError } from '../call';
-import type { Deadline } from './deadlines';
+import type { BodyError } from '../../call';
+import type { Deadline } from '../deadlines';
 
 /** The whole body, or why there is none. */
 export type BytesRead =
 	| { readonly kind: 'whole'; readonly bytes: Buffer }
 	| { readonly kind: 'broken'; readonly error: BodyError };
 
-/** zlib (`Z_…`), brotli (`ERR__ERROR_FORMAT_…`) and zstd name their complaints so. */
-const DECOMPRESSION_CODE = /^(Z_|ERR__ERROR_|ERR_BROTLI|ERR_ZSTD|ZSTD)/;
+/**
+ * zlib (`Z_…`), brotli (`ERR__ERROR_FORMAT_…`) and zstd name their complaints so. `Z_BUF_ERROR`, of all three, says that the
+ * bytes ended too early.
+ */
+const DECOMPRESSION_CODE = /^(Z_(?!BUF_ERROR$)|ERR__ERROR_|ERR_BROTLI|ERR_ZSTD|ZSTD)/;
 
 /**
  * Reads a response's stream to its end, counting what comes out of decompression; no stream is no bytes. Stops at more

@@ -1,0 +1,196 @@
+import type { Answered, AttemptResult, Call, Cancelled, NotFollowed } from '../call';
+import type { AbortableRequest } from '../authenticate/authentication';
+import type { AttemptEnvironment } from './attempt';
+import { type BytesRead, readBytes } from './body/readBytes';
+import { type Deadline, LONGEST_TIMER_MS } from './deadlines';
+import { asHelperResponse, dropBody, type HelperResponse } from './helperResponse';
+import { timedOut, troubleWithHeaders, unansweredBy } from './networkError';
+import { beforeProxy, isBeforeConnection, isRefusalOfProxy, refusedByProxy } from './proxy';
+import { decideRedirect, isRedirect, type RedirectDecision } from './redirect';
+import { AnswerWitness } from './witness/answerWitness';
+import { type StatusLine, statusLineIn } from './witness/statusLine';
+import { TlsWitness } from './witness/tlsWitness';
+import { WatchedBody } from './witness/watchedBody';
+
+/** One request of an attempt. */
+export interface Hop {
+	readonly call: Call;
+	readonly url: string;
+	/** Redirects followed before it. */
+	readonly hops: number;
+	readonly signature: Readonly<Record<string, string>>;
+	readonly deadline: Deadline;
+	readonly environment: AttemptEnvironment;
+}
+
+/** What is seen of a request besides what n8n's helper gives; each of its own kind of URL and method. */
+interface Witnesses {
+	readonly tls: TlsWitness | undefined;
+	readonly answer: AnswerWitness;
+}
+
+/** Sends one request and reads its answer: its end, or the URL it sends us to. Never rejects. */
+export async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follow'; url: string }> {
+	const { deadline, environment } = hop;
+	const { authentication, controllers, settings } = environment;
+	const own = controllers.take();
+	const abort = () => own.abort();
+	const isSecure = /^https:/i.test(hop.url);
+	const witnesses: Witnesses = {
+		tls: isSecure ? new TlsWitness() : undefined,
+		answer: new AnswerWitness(isSecure, abort),
+	};
+	deadline.onEnd(abort);
+	let isComplete = false;
+	try {
+		const sending = authentication.send(requestOf(hop, own.signal, witnesses));
+		const response = asHelperResponse(await deadline.race(sending, dropLate));
+		if (!response) return endWithoutAnswer(hop, witnesses, undefined);
+		if (isOfProxy(response, witnesses)) {
+			dropBody(response);
+			return refusedByProxy(response.statusCode);
+		}
+		const redirect = redirectOf(response, hop);
+		if (redirect?.kind === 'follow') {
+			dropBody(response);
+			return redirect;
+		}
+		const read = await readBytes(response.stream, settings.maxResponseSize, deadline);
+		isComplete = isWhole(read, response);
+		return answeredBy(response, read, redirect?.reason);
+	} catch (error) {
+		return endWithoutAnswer(hop, witnesses, error);
+	} finally {
+		deadline.offEnd(abort);
+		// The only way that always closes the socket of an answer that was not read to its end. It costs a tenth of a
+		// call, so that it is spared when every byte has come.
+		if (isComplete) controllers.giveBack(own);
+		else own.abort();
+	}
+}
+
+/** Objects made anew for every request: n8n's helper changes both. */
+function requestOf(
+	{ call, url, signature, environment }: Hop,
+	abortSignal: AbortSignal,
+	{ tls, answer }: Witnesses,
+): AbortableRequest {
+	const { settings } = environment;
+	const headers: Record<string, string> = { ...call.headers, ...signature };
+	// The helper can't know the length of a stream, and would send it in chunks.
+	if (call.body) headers['Content-Length'] = String(call.body.length);
+	const isWatched = call.method !== 'GET';
+	if (!isWatched) addWholeEncoding(headers);
+	return {
+		method: call.method,
+		url,
+		headers,
+		body: isWatched ? new WatchedBody(call.body, (request) => answer.watch(request)) : undefined,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		timeout: idleTimerMs(call.timeoutMs),
+		abortSignal,
+		skipSslCertificateValidation: settings.ignoreSslIssues,
+		proxy: settings.proxy && { ...settings.proxy },
+		...(tls ? { agentOptions: tls.agentOptions } : {}),
+	};
+}
+
+/**
+ * n8n sends no body with GET, so that its answer can't be watched: a compressed one that was cut off would look whole. An
+ * uncompressed one has a length that Node checks.
+ */
+function addWholeEncoding(headers: Record<string, string>): void {
+	const isTyped = Object.keys(headers).some((name) => name.toLowerCase() === 'accept-encoding');
+	if (!isTyped) headers['Accept-Encoding'] = 'identity';
+}
+
+/**
+ * The helper's own timer, in milliseconds. Without one, n8n's of 300 s would apply; one that is near would fire first when n8n
+ * was busy, before an answer that waits is read. The deadline comes long before it, and more than the longest would fire at once.
+ */
+function idleTimerMs(timeoutMs: number): number {
+	return Math.min(timeoutMs + 600_000, LONGEST_TIMER_MS);
+}
+
+/** The request failed, or its time ran out, before n8n's helper gave an answer. What was seen of one counts all the same. */
+function endWithoutAnswer(hop: Hop, { tls, answer }: Witnesses, error: unknown): AttemptResult {
+	const { deadline, environment } = hop;
+	const switched = asHelperResponse(answer.switched);
+	if (switched) return answeredBy(switched, NO_BYTES, undefined);
+	const isBeforeTls = tls?.isMissing ?? false;
+	const line = answer.statusLine ?? (isBeforeTls ? undefined : statusLineIn(error));
+	if (line) return answeredWithoutHeaders(line, hop, error);
+	// An abort looks like any other failure: only the deadline tells why it came.
+	if (deadline.ended === 'cancelled') return CANCELLED;
+	const failure = deadline.ended ? timedOut() : unansweredBy(error);
+	const isOwnProxy = environment.settings.proxy !== undefined && isBeforeConnection(failure);
+	return isBeforeTls || isOwnProxy ? beforeProxy(failure) : failure;
+}
+
+/** Whoever sent a status line has got the call, and must not get it again for what is wrong behind it. */
+function answeredWithoutHeaders(line: StatusLine, hop: Hop, error: unknown): Answered {
+	const headers = {};
+	const redirect = redirectOf({ ...line, headers }, hop);
+	const notFollowed = redirect?.kind === 'stay' ? redirect.reason : undefined;
+	const read: BytesRead = { kind: 'broken', error: 'headers' };
+	return {
+		...answeredBy({ ...line, headers }, read, notFollowed),
+		trouble: troubleWithHeaders(error),
+	};
+}
+
+const CANCELLED: Cancelled = { kind: 'cancelled', delivered: 'unknown' };
+const NO_BYTES: BytesRead = { kind: 'whole', bytes: Buffer.alloc(0) };
+
+/** On n8n 1.123, which tells nothing of TLS, an answer is Node's own and shows its socket. */
+function isOfProxy({ statusCode, headers, socket }: HelperResponse, { tls }: Witnesses): boolean {
+	if (!tls) return isRefusalOfProxy(statusCode, headers);
+	return tls.isMissing || (socket !== undefined && socket.encrypted !== true);
+}
+
+/** What to do with a 3XX; undefined for every other status. */
+function redirectOf(
+	{ statusCode, headers }: Pick<HelperResponse, 'statusCode' | 'headers'>,
+	hop: Hop,
+): RedirectDecision | undefined {
+	if (!isRedirect(statusCode)) return undefined;
+	return decideRedirect({
+		method: hop.call.method,
+		url: hop.url,
+		statusCode,
+		location: headers.location,
+		hops: hop.hops,
+		follow: hop.environment.settings.followRedirects,
+	});
+}
+
+/** Has it surely ended? After compressed bytes, which hide their length, more could follow. */
+function isWhole(read: BytesRead, { headers, stream }: HelperResponse): boolean {
+	if (!stream) return true;
+	return read.kind === 'whole' && headers['content-length'] === String(read.bytes.length);
+}
+
+function answeredBy(
+	{ statusCode, statusMessage, headers }: Omit<HelperResponse, 'stream' | 'socket'>,
+	read: BytesRead,
+	notFollowed: NotFollowed | undefined,
+): Answered {
+	return {
+		kind: 'answered',
+		statusCode,
+		statusMessage,
+		headers,
+		bytes: read.kind === 'whole' ? read.bytes : undefined,
+		bodyError: read.kind === 'broken' ? read.error : undefined,
+		notFollowed,
+	};
+}
+
+/** A response that comes when nobody waits for it any more. */
+function dropLate(response: unknown): void {
+	dropBody(asHelperResponse(response));
+}

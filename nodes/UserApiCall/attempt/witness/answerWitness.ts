@@ -1,0 +1,63 @@
+import type { NodeRequest, NodeResponse, NodeSocket } from './nodeHttp';
+import { LONGEST_HEAD, type StatusLine, statusLineOf } from './statusLine';
+import { endStrictly } from './strictEnd';
+
+/** A 101, after which the connection no longer speaks HTTP. */
+export interface Switched extends StatusLine {
+	readonly headers: NodeResponse['headers'];
+}
+
+/**
+ * Sees the answer of the receiver as it comes in: its first bytes, which Node drops when the headers behind the status line are
+ * broken or never end, and a 101, of which n8n's helper says nothing. Once the headers are whole, it sees to it that a
+ * compressed body which is cut off is not taken for a whole one.
+ */
+export class AnswerWitness {
+	/** Set when the receiver answered 101. */
+	switched: Switched | undefined;
+	private readonly packets: Buffer[] = [];
+	private size = 0;
+
+	/**
+	 * @param isSecure the URL is https: what comes without TLS is no answer of the receiver
+	 * @param onSwitch called when nothing more is to be waited for: the helper would wait for ever
+	 */
+	constructor(
+		private readonly isSecure: boolean,
+		private readonly onSwitch: () => void,
+	) {}
+
+	/** The status line, of an answer that did not get past its headers. */
+	get statusLine(): StatusLine | undefined {
+		return this.size === 0 ? undefined : statusLineOf(Buffer.concat(this.packets));
+	}
+
+	/** To be called before the first byte comes. */
+	watch(request: NodeRequest): void {
+		request.once('socket', (socket: NodeSocket) => {
+			if (this.isSecure && socket.encrypted !== true) return;
+			this.read(socket, request);
+			request.once('upgrade', (response: Switched, switched: NodeSocket) => {
+				switched.destroy();
+				this.switched = response;
+				this.onSwitch();
+			});
+		});
+	}
+
+	private read(socket: NodeSocket, request: NodeRequest): void {
+		const note = (bytes: Buffer) => {
+			this.packets.push(bytes);
+			this.size += bytes.length;
+			if (this.size >= LONGEST_HEAD) socket.off('data', note);
+		};
+		// Before the parser, and without making the bytes flow, which `on` would do.
+		socket.prependListener('data', note);
+		request.prependOnceListener('response', (response: NodeResponse) => {
+			socket.off('data', note);
+			this.packets.length = 0;
+			this.size = 0;
+			endStrictly(response);
+		});
+	}
+}

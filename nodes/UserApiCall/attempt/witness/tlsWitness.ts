@@ -1,0 +1,43 @@
+/**
+ * Tells whether a request to an https URL got as far as TLS with the receiver. A proxy that refuses to open a way there
+ * answers in its place, and n8n's helper hands that over as the receiver's answer; what came before TLS can't be the receiver's.
+ *
+ * The helper passes the options of its agent on to Node, which reads the protocols for ALPN exactly when it begins TLS with
+ * the receiver: after CONNECT, where there is a proxy. Their list holds what Node offers anyway, and notes that it was read.
+ * n8n before 2.0 ignores `agentOptions`: then nothing is known.
+ */
+export class TlsWitness {
+	/**
+	 * For the request. Other options may be put into it; it must not be copied before n8n does, for its being read tells that
+	 * this n8n heeds it.
+	 */
+	readonly agentOptions: { readonly ALPNProtocols: string[] };
+	private isHeeded = false;
+	private isBegun = false;
+
+	constructor() {
+		const protocols: string[] = [];
+		Object.defineProperty(protocols, 0, {
+			configurable: true,
+			enumerable: true,
+			get: () => {
+				this.isBegun = true;
+				return 'http/1.1';
+			},
+		});
+		const heed = () => {
+			this.isHeeded = true;
+			return protocols;
+		};
+		this.agentOptions = {
+			get ALPNProtocols() {
+				return heed();
+			},
+		};
+	}
+
+	/** Surely not begun, so far. */
+	get isMissing(): boolean {
+		return this.isHeeded && !this.isBegun;
+	}
+}

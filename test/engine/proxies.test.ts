@@ -1,0 +1,194 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { gzipSync } from 'node:zlib';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
+import { runNode } from '../harness';
+import { ok, raw, reply, resetAfter, silence } from '../harness/answers';
+import { selfSigned } from '../harness/certificate';
+import { type Answer, type FaultServer, startFaultServer } from '../harness/faultServer';
+import { opened, tunnel, withProxyInEnvironment } from '../harness/proxy';
+
+type Told = Record<string, unknown> & { failure?: Record<string, unknown> };
+
+const day = 86_400_000;
+const certificate = selfSigned(new Date(Date.now() - day), new Date(Date.now() + day));
+const zipped = gzipSync('no way');
+let secure: FaultServer;
+let plain: FaultServer;
+
+beforeAll(async () => {
+	secure = await startFaultServer(reply(403, {}, { of: 'receiver' }), { certificate });
+	plain = await startFaultServer(ok);
+});
+afterAll(async () => {
+	await secure.stop();
+	await plain.stop();
+});
+beforeEach(() => {
+	secure.visits.length = 0;
+	plain.visits.length = 0;
+});
+
+/** One call to `url` by a proxy that answers so; set in the node, or in n8n's environment. */
+async function callBy(
+	where: string,
+	answer: Answer,
+	more: { url?: string; method?: string; options?: INodeParameters } = {},
+): Promise<{ told: Told; asked: FaultServer['visits'] }> {
+	const proxy = await startFaultServer(answer);
+	const own = where === 'in the node' ? { proxy: proxy.url } : {};
+	const run = async () =>
+		await runNode({
+			node: new UserApiCall(),
+			parameters: {
+				url: `${more.url ?? secure.url}/`,
+				method: more.method ?? 'PUT',
+				options: { ignoreSslIssues: true, timeout: 2_000, ...own, ...more.options },
+			},
+		});
+	try {
+		const { success, failure } =
+			where === 'in the node' ? await run() : await withProxyInEnvironment(proxy.url, run);
+		const [item] = [...success, ...failure];
+		return { told: item?.json.apiCall as Told, asked: proxy.visits };
+	} finally {
+		await proxy.stop();
+	}
+}
+
+describe.each(['in the node', 'in the environment'])('a proxy that is set %s', (where) => {
+	it.each(['PUT', 'GET'])('opens the way: the answer to %s is the receiver’s', async (method) => {
+		const { told, asked } = await callBy(where, tunnel, { method });
+		expect(asked.map((visit) => visit.method)).toEqual(['CONNECT']);
+		expect(told).toMatchObject({
+			statusCode: 403,
+			body: { of: 'receiver' },
+			failure: { category: 'client', code: 'HTTP_403', delivered: 'answered' },
+		});
+	});
+
+	const page = 'a page of the proxy';
+	it.each<[string, Answer, string]>([
+		['201', reply(201, {}, page), 'PROXY_201'],
+		['204', reply(204), 'PROXY_204'],
+		['302', reply(302, { Location: 'http://login.example/' }, page), 'PROXY_302'],
+		['403', reply(403, {}, page), 'PROXY_403'],
+		['407', reply(407, { 'Proxy-Authenticate': 'Basic realm="p"' }, page), 'PROXY_407'],
+		['500', reply(500, {}, page), 'PROXY_500'],
+		['503, in gzip', reply(503, { 'Content-Encoding': 'gzip' }, zipped), 'PROXY_503'],
+		['nothing', raw(''), 'PROXY_CLOSED'],
+		['half of its headers', raw('HTTP/1.1 200 OK\r\nA'), 'PROXY_CLOSED'],
+		['a reset', resetAfter(''), 'ECONNRESET'],
+		['something that is not HTTP', raw('hello\r\n\r\n'), 'HPE_INVALID_CONSTANT'],
+		['a 200 whose header has a bad name', raw('HTTP/1.1 201 A\r\nB C: d\r\n\r\n'), 'HPE_'],
+	])(
+		'answers CONNECT with %s: a fault of the proxy, and nothing arrived',
+		async (_, answer, code) => {
+			for (const method of ['PUT', 'GET']) {
+				const { told } = await callBy(where, answer, { method });
+				expect(told).toMatchObject({
+					outcome: 'failure',
+					failure: {
+						category: 'proxy',
+						code: expect.stringContaining(code) as string,
+						delivered: 'no',
+						retryable: true,
+						message: expect.stringMatching(/proxy/i) as string,
+						hint: expect.stringMatching(/proxy/i) as string,
+					},
+				});
+				expect(told).not.toHaveProperty('statusCode');
+				expect(JSON.stringify(told)).not.toContain(page);
+			}
+			expect(secure.visits).toEqual([]);
+		},
+	);
+
+	it('says nothing at all: nothing arrived', async () => {
+		const { told } = await callBy(where, silence, { options: { timeout: 200 } });
+		expect(told.failure).toMatchObject({
+			category: 'proxy',
+			code: 'TIMEOUT',
+			delivered: 'no',
+			message: 'The proxy opened no way to the receiver within 200 ms',
+		});
+	});
+
+	it.each<[string, Answer, string, string]>([
+		['closes', opened((socket) => socket.end()), 'tls', 'no'],
+		['resets', opened(resetAfter('')), 'connection', 'unknown'],
+	])(
+		'opens the way and then %s: that is no fault of the proxy',
+		async (_, answer, category, delivered) => {
+			const { told } = await callBy(where, answer);
+			expect(told.failure).toMatchObject({ category, delivered });
+		},
+	);
+
+	it('asks for its password in the answer to an http URL', async () => {
+		const { told } = await callBy(where, reply(407, { 'Proxy-Authenticate': 'Basic' }), {
+			url: plain.url,
+		});
+		expect(told.failure).toMatchObject({
+			category: 'proxy',
+			code: 'PROXY_407',
+			delivered: 'no',
+			hint: expect.stringMatching(/user and password of the proxy/) as string,
+		});
+	});
+
+	it('is tried again like everything that surely did not arrive', async () => {
+		let asked = 0;
+		const { told } = await callBy(
+			where,
+			(socket, visit) => (++asked === 1 ? reply(503)(socket, visit) : tunnel(socket, visit)),
+			{ method: 'POST', options: { maxRetries: 1 } },
+		);
+		expect(told).toMatchObject({ attempts: 2, statusCode: 403 });
+	});
+
+	it('refuses connections', async () => {
+		const gone = await startFaultServer(ok);
+		await gone.stop();
+		const { told } = await callBy(where, ok, {
+			options: where === 'in the node' ? { proxy: gone.url } : {},
+		});
+		if (where === 'in the node') {
+			expect(told.failure).toMatchObject({
+				category: 'proxy',
+				code: 'ECONNREFUSED',
+				delivered: 'no',
+				message: 'The proxy could not be reached',
+			});
+		}
+	});
+});
+
+test('without a proxy, what fails before TLS is no fault of one', async () => {
+	const { failure } = await runNode({
+		node: new UserApiCall(),
+		parameters: { url: 'https://127.0.0.1:1/' },
+		input: [{ id: 1 }],
+	});
+	expect(failure[0]?.json.apiCall).toMatchObject({
+		failure: { category: 'connection', code: 'ECONNREFUSED' },
+	});
+});
+
+test.each(['http://127.0.0.1:1', 'http://nobody.invalid:3128'])(
+	'a proxy of the node’s own that can’t be reached, %s, is one for http URLs too',
+	async (proxy) => {
+		for (const url of [plain.url, secure.url]) {
+			const { failure } = await runNode({
+				node: new UserApiCall(),
+				parameters: { url: `${url}/`, options: { proxy } },
+				input: [{ id: 1 }],
+			});
+			expect(failure[0]?.json.apiCall).toMatchObject({
+				failure: { category: 'proxy', delivered: 'no', message: 'The proxy could not be reached' },
+			});
+		}
+	},
+);
