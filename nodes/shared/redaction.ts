@@ -57,13 +57,13 @@ export function redactor(secrets: readonly string[]): Redact {
 
 /** As {@link redactor}, for secrets that may become more while it is in use; those that are learned are masked from then on. */
 export function growingRedactor(secrets: () => readonly string[]): Redact {
-	let known = secrets();
-	let redact = redactor(known);
+	let known = -1;
+	let redact: Redact;
 	return (value) => {
 		const now = secrets();
-		if (now.length !== known.length) {
+		if (now.length !== known) {
 			redact = redactor(now);
-			known = now;
+			known = now.length;
 		}
 		return redact(value);
 	};

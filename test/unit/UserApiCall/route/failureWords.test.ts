@@ -43,6 +43,13 @@ function answered(statusCode: number, statusMessage = ''): AttemptResult {
 const DOUBT = ' It may have arrived: check there before sending it again.';
 
 describe('a status: what was answered, and what to do', () => {
+	it('422 with a key of the content: the timestamp differs, and how to get rid of it', () => {
+		const keyed = { ...call, idempotencyKey: 'k', keyOutlivesBody: true };
+		const [, hint] = said(answered(422), { call: keyed });
+		expect(hint).toContain('the key stays the same while the timestamp in the body differs');
+		expect(hint).toContain('Set Body to Extra Data Alone, or the scope to Value.');
+	});
+
 	it.each([
 		[400, 'The receiver did not accept the data: its answer in the body often says which field.'],
 		[401, 'Check the credential under Authentication: the receiver did not accept who is calling.'],
