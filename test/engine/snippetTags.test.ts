@@ -102,6 +102,32 @@ describe('errors', () => {
 		},
 	);
 
+	test.each(['{a: {b: $json.id}}', 'Object.keys({a: {}}).length'])(
+		'{{ %s }} ends at its first }}, and the message says to write } }',
+		async (code) => {
+			expect(await extraOf(`{"v": "{{ ${code} }}", "w": "{{ $json.id }}"}`)).toEqual({
+				fault: expect.stringContaining('ends at its first }}, in the middle of an expression'),
+			});
+			expect(await extraOf(`{"v": {{ ${code.replace('}}', '} }')} }}}`)).toHaveProperty('v');
+		},
+	);
+
+	test.each([
+		'Object.create(null)',
+		'{ name: Symbol("s"), message: { toString: 1 } }',
+		'null',
+		'7n',
+	])(
+		'a tag that throws %s is bad data of that item, and the other tags are not held up',
+		async (thrown) => {
+			expect(
+				await extraOf(`{"v": "{{ (() => { throw ${thrown}; })() }}", "w": "{{ $json.id }}"}`),
+			).toMatchObject({
+				failure: { category: 'data', message: expect.stringContaining('could not be evaluated') },
+			});
+		},
+	);
+
 	test('n8n’s sandbox rules hold', async () => {
 		expect(
 			await extraOf(

@@ -1,5 +1,6 @@
 import { BadData, saidBy, shown, TemplateFault } from '../faults';
 import type { ExpressionTag, PlacedTag } from './snippetTags';
+import { cutTagFault, isCutOff } from './tagCode';
 
 /** Resolves an n8n expression for one item: `{{ … }}` in, its value out; throws n8n's own errors. */
 export type Evaluate = (expression: string) => unknown;
@@ -139,6 +140,7 @@ function named(name: unknown, message: unknown): string {
 }
 
 function syntaxFault(field: string, tag: ExpressionTag): TemplateFault {
+	if (isCutOff(tag.code)) return cutTagFault(field, tag);
 	return new TemplateFault(
 		field,
 		`${tag.source} is not a valid expression`,

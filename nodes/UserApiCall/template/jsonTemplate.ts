@@ -1,9 +1,12 @@
 import { parseJson } from '../../shared/json';
 import { isRecord } from '../../shared/record';
 import { BadData, shown, TemplateFault } from '../faults';
-import { jsonFaultAt } from './jsonFault';
+import { brokenJson, JSON_FIX } from './json/brokenJson';
+import { completeEscaping, jsonEscape } from './json/jsonEscaping';
+import { jsonPlaces, refuseRepeatedKeys } from './json/jsonPlaces';
 import type { SnippetTag, TemplatePart } from './snippetTags';
-import { splitTemplate, tagsOf } from './snippetTags';
+import { splitTemplate, tagsOf, writtenAs } from './snippetTags';
+import { isEscapingCall, joinedList } from './tagCode';
 import type { MissingValues, Place, ValueOf } from './value';
 import { jsonOf, textOf } from './value';
 
@@ -35,23 +38,29 @@ export function jsonTemplate(field: string, raw: string, missing: MissingValues)
 		return { field, tags, fill: () => '{}' };
 	}
 
-	const inQuotes = quotedTags(parts);
-	check(field, parts, inQuotes);
+	const places = jsonPlaces(parts);
+	check(field, parts, places.quoted);
 	if (tags.length === 0) {
 		const text = parts.join('').trim();
 		return { field, tags, fill: () => text };
 	}
-	const fill = (valueOf: ValueOf) =>
-		parts
-			.map((part) => {
-				if (typeof part === 'string') return part;
-				const place = { field, tag: part, missing };
-				return inQuotes.has(part)
-					? JSON.stringify(textOf(valueOf(field, part), place)).slice(1, -1)
-					: bareValue(place, valueOf);
-			})
-			.join('')
-			.trim();
+	const escaped = new Set(
+		tags.filter((tag) => tag.kind === 'expression' && isEscapingCall(tag.code)),
+	);
+	const fill = (valueOf: ValueOf) => {
+		const inQuotes = (tag: SnippetTag) => {
+			const text = textOf(valueOf(field, tag), { field, tag, missing });
+			return escaped.has(tag) ? completeEscaping(text) : jsonEscape(text);
+		};
+		refuseRepeatedKeys(field, places, inQuotes);
+		const written = parts.map((part) => {
+			if (typeof part === 'string') return part;
+			return places.quoted.has(part)
+				? inQuotes(part)
+				: bareValue({ field, tag: part, missing }, valueOf);
+		});
+		return written.join('').trim();
+	};
 	return { field, tags, fill: (valueOf) => parsable(field, fill(valueOf)) };
 }
 
@@ -61,59 +70,23 @@ function onlyTag(parts: readonly TemplatePart[]): SnippetTag | undefined {
 	return written.length === 1 && typeof first === 'object' ? first : undefined;
 }
 
-/** The tags that stand inside a JSON string, found by following the quotes of the written text. */
-function quotedTags(parts: readonly TemplatePart[]): Set<SnippetTag> {
-	const quoted = new Set<SnippetTag>();
-	let inside = false;
-	for (const part of parts) {
-		if (typeof part !== 'string') {
-			if (inside) quoted.add(part);
-			continue;
-		}
-		for (let i = 0; i < part.length; i++) {
-			if (inside && part[i] === '\\') i++;
-			else if (part[i] === '"') inside = !inside;
-		}
-	}
-	return quoted;
-}
-
 function check(
 	field: string,
 	parts: readonly TemplatePart[],
-	inQuotes: ReadonlySet<SnippetTag>,
+	quoted: ReadonlySet<SnippetTag>,
 ): void {
-	const sample = parts
-		.map((part) => (typeof part === 'string' ? part : inQuotes.has(part) ? '' : 'null'))
-		.join('');
-	const parsed = parseJson(sample);
-	if (parsed === undefined) {
-		const at = jsonFaultAt(sample);
-		throw new TemplateFault(
-			field,
-			`the JSON is broken at ${position(sample, at)}, near ${near(sample, at)}`,
-			JSON_FIX,
-		);
-	}
+	const standIns = parts.map((part) =>
+		typeof part === 'string' ? part : quoted.has(part) ? '' : 'null',
+	);
+	const parsed = parseJson(standIns.join(''));
+	if (parsed === undefined) throw brokenJson(field, parts, standIns);
 	if (!isRecord(parsed.value)) {
 		throw new TemplateFault(
 			field,
-			`it must be a JSON object or array, and is ${shown(sample)}`,
+			`it must be a JSON object or array, and is ${shown(parts.map(writtenAs).join(''))}`,
 			'Write { "name": "value" }.',
 		);
 	}
-}
-
-const JSON_FIX =
-	'Names and text stand in double quotes, tags too ("{{ $json.name }}"), with a comma between two entries and none behind the last.';
-
-function position(text: string, offset: number): string {
-	const before = text.slice(0, offset).split('\n');
-	return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
-}
-
-function near(text: string, offset: number): string {
-	return offset >= text.length ? 'its end' : `"${shown(text.slice(offset, offset + 20))}"`;
 }
 
 function bareValue(place: Place, valueOf: ValueOf): string {
@@ -123,8 +96,21 @@ function bareValue(place: Place, valueOf: ValueOf): string {
 	throw new BadData(
 		place.field,
 		`${place.tag.source} gave text outside quotes${value === '' ? ' (empty)' : ` (${shown(value)})`}`,
-		`Put the tag in quotes: "${place.tag.source}"`,
+		listFix(place.tag, value) ?? `Put the tag in quotes: "${place.tag.source}"`,
 	);
+}
+
+/** What to do about a text that was made to be the inside of a JSON list. */
+function listFix(tag: SnippetTag, text: string): string | undefined {
+	const list = tag.kind === 'expression' ? joinedList(tag.code) : undefined;
+	const isWritten = text !== '' && parseJson(`[${text}]`) !== undefined;
+	if (list !== undefined) {
+		const orText = isWritten ? '' : ` For text put the tag in quotes: "${tag.source}"`;
+		return `Write {{ ${list} }} in place of it and of the [ ] around it: outside quotes a list is written as JSON.${orText}`;
+	}
+	return isWritten
+		? 'Give one list in place of it and of the [ ] around it: outside quotes a list is written as JSON.'
+		: undefined;
 }
 
 function wholeValue(place: Place, valueOf: ValueOf): string {

@@ -44,16 +44,26 @@ const DEFAULT_FILTER = /^\s*default\s*:\s*(?:\\?"(.*?)\\?"|'(.*?)')\s*$/s;
  */
 export function splitTemplate(field: string, raw: string): TemplatePart[] {
 	const text = raw.startsWith('=') ? raw.slice(1) : raw;
+	// n8n drops what ends in {{ or \{{: a space behind it, taken away again, keeps it.
+	const chunks = ExpressionParser.splitExpression(`${text} `);
 	const parts: TemplatePart[] = [];
-	for (const chunk of ExpressionParser.splitExpression(text)) {
+	for (const [index, chunk] of chunks.entries()) {
 		if (chunk.type === 'code') {
-			if (!chunk.hasClosingBrackets) throw unclosed(field, chunk.text);
+			if (!chunk.hasClosingBrackets) throw unclosed(field, chunk.text.slice(0, -1));
 			parts.push(tagOf(field, chunk.text));
-		} else if (chunk.text !== '') {
-			parts.push(chunk.text.replaceAll('\\{{', '{{'));
+			continue;
 		}
+		const written = index === chunks.length - 1 ? chunk.text.slice(0, -1) : chunk.text;
+		if (written !== '') parts.push(written.replaceAll('\\{{', '{{'));
 	}
 	return parts;
+}
+
+/** A part as it stands in the field. */
+export function writtenAs(part: TemplatePart): string {
+	if (typeof part === 'string') return part.replaceAll('{{', '\\{{');
+	// n8n takes the backslash of a \}} away from a tag's first one only (`ExpressionParser.escapeCode`).
+	return `${part.source.slice(0, -2).replace('}}', '\\}}')}}}`;
 }
 
 /** All tags of a template, in order. */

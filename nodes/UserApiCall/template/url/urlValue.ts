@@ -1,7 +1,8 @@
 import { parseUrl } from '../../../shared/parseUrl';
 import { hasUserInfo, urlWithoutUserInfo } from '../../../shared/userInfo';
 import { BadData, shown } from '../../faults';
-import { completeEncoding, isEncodingCall, percentEncode } from '../percentEncoding';
+import { completeEncoding, percentEncode } from '../percentEncoding';
+import { isEncodingCall } from '../tagCode';
 import type { UrlPlace } from './urlPlaces';
 import type { Place } from '../value';
 import { textOf } from '../value';

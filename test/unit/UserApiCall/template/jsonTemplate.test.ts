@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import { jsonFaultAt } from '../../../../nodes/UserApiCall/template/jsonFault';
 import { jsonTemplate } from '../../../../nodes/UserApiCall/template/jsonTemplate';
 import type { MissingValues } from '../../../../nodes/UserApiCall/template/value';
 import { cases } from '../../../harness/cases';
@@ -183,35 +182,6 @@ describe('the written text', () => {
 	});
 });
 
-describe('a template fault stops everything and names the place', () => {
-	test.each([
-		['{"a": 1,}', 'line 1, column 9'],
-		['{"a": "x"\n "b": 2}', 'line 2, column 2'],
-		["{'a': 1}", 'line 1, column 2'],
-		['{"a": {{ v }}', 'line 1, column 11'],
-		['{"a": x{{ v }}}', 'line 1, column 7'],
-		['{ {{ v }}: 1 }', 'line 1, column 3'],
-		['{"a": "line\nbreak"}', 'line 1, column 7'],
-	])('%j at %s', (raw, place) => {
-		expect(fill(`=${raw}`)).toMatchObject({ templateFault: expect.stringContaining(place) });
-	});
-
-	test.each(['"text"', '5', 'null'])('%s is neither object nor array', (raw) => {
-		expect(fill(raw)).toHaveProperty('templateFault');
-	});
-
-	test('an unknown filter', () => {
-		expect(fill('{"a": "{{ receiver.name|upper }}"}')).toMatchObject({
-			templateFault: expect.stringContaining('filter'),
-		});
-	});
-
-	test('a tag that is not closed, and an empty one', () => {
-		expect(fill('{"a": "{{ v "}')).toHaveProperty('templateFault');
-		expect(fill('{"a": "{{  }}"}')).toHaveProperty('templateFault');
-	});
-});
-
 describe('for any values', () => {
 	const anyText = fc.oneof(
 		fc.string({ unit: 'binary' }),
@@ -269,14 +239,4 @@ describe('for any values', () => {
 			cases(),
 		);
 	});
-});
-
-test('the place of a fault is found exactly where a broken piece was put in', () => {
-	fc.assert(
-		fc.property(fc.json(), (json) => {
-			expect(jsonFaultAt(json)).toBe(json.length);
-			expect(jsonFaultAt(`[${json} §`)).toBe(json.length + 2);
-		}),
-		cases(),
-	);
 });
