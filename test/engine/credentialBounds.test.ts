@@ -1,4 +1,5 @@
 import type {
+	INodeParameters,
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -127,7 +128,7 @@ describe('a message of a credential', () => {
 describe('a 422 for a call with a key of its content', () => {
 	const hintFor = async (options: object, more: object = {}) => {
 		receiver.answerWith(reply(422));
-		const { failure } = await receiver.run({ options, ...more });
+		const { failure } = await receiver.run({ options, ...more } as INodeParameters);
 		return (failure[0]?.json.apiCall as { failure: { hint: string } }).failure.hint;
 	};
 	const content = { idempotency: { key: { scope: 'content' } } };

@@ -1,6 +1,7 @@
 import type { PayloadSettings } from '../fields/settings';
 import { SIGNATURE_HEADERS } from '../authenticate/signature';
 import { TemplateFault } from '../faults';
+import { jsonWithBlocks } from '../template/blocks/jsonWithBlocks';
 import type { HeaderTemplates, TextTemplate } from '../template/headers';
 import { checkKeyHeader, headerTemplates, headerValueTemplate } from '../template/headers';
 import type { JsonTemplate } from '../template/jsonTemplate';
@@ -40,7 +41,7 @@ export function readTemplates(
 	const { raw, missingValues: missing, idempotency } = settings;
 	const url = urlTemplate(raw.url, missing);
 	const query = queryTemplates(raw.query, missing);
-	const extraData = jsonTemplate('Extra Data', withBody ? raw.extraData : '', missing);
+	const extraData = jsonWithBlocks('Extra Data', withBody ? raw.extraData : '', missing);
 	const user = settings.userData === 'define' ? userTemplate(raw.user, settings) : undefined;
 	const headers = headerTemplates(raw.headers, missing);
 	if (sign) refuseTypedSignature(headers);

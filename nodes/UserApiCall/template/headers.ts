@@ -7,6 +7,7 @@ import {
 	unsendableCharacter,
 } from '../../shared/header';
 import { BadData, shown, TemplateFault } from '../faults';
+import { blockTree, choice, tagsOfTree, templateParts, textsOfTree } from './blocks/blocks';
 import type { PlacedTag, SnippetTag, TemplatePart } from './snippetTags';
 import { splitTemplate, tagsOf, withoutOuterSpace } from './snippetTags';
 import type { MissingValues, Place, ValueOf } from './value';
@@ -104,39 +105,47 @@ export interface TextTemplate {
 }
 
 /**
- * Reads a value that will be sent as a header.
+ * Reads a value that will be sent as a header. Block tags work in it.
  *
- * @throws TemplateFault for written characters that a header can't hold
+ * @throws TemplateFault for written characters that a header can't hold, and as {@link blockTree} does
  */
 export function headerValueTemplate(
 	field: string,
 	raw: string,
 	missing: MissingValues,
 ): TextTemplate {
+	const tree = blockTree(field, raw.replace(/^(=?)\s+/, '$1').trimEnd());
+	const fill = (parts: readonly TemplatePart[], valueOf: ValueOf) => {
+		const texts = parts.map((part) =>
+			typeof part === 'string'
+				? part
+				: sendable(valueOf(field, part), { field, tag: part, missing }),
+		);
+		return withoutLostSpace(field, parts, texts);
+	};
+	if (tree) {
+		checkWritten(field, textsOfTree(tree));
+		const partsFor = (valueOf: ValueOf) =>
+			withoutOuterSpace(templateParts(choice(field, tree, valueOf).pieces));
+		return { field, tags: tagsOfTree(tree), fill: (valueOf) => fill(partsFor(valueOf), valueOf) };
+	}
 	// White space at the ends of a value never arrives: written, it is left out; from a tag it is bad data.
 	const parts = withoutOuterSpace(splitTemplate(field, raw));
+	checkWritten(field, parts);
+	return { field, tags: tagsOf(parts), fill: (valueOf) => fill(parts, valueOf) };
+}
+
+/** @throws TemplateFault for written characters that a header can't hold */
+function checkWritten(field: string, parts: readonly TemplatePart[]): void {
 	const wrong = parts.find(
 		(part): part is string => typeof part === 'string' && !isHeaderValue(part),
 	);
-	if (wrong !== undefined) {
-		throw new TemplateFault(
-			field,
-			`it holds ${character(wrong)}, which a header can't hold`,
-			LATIN_1,
-		);
-	}
-	return {
+	if (wrong === undefined) return;
+	throw new TemplateFault(
 		field,
-		tags: tagsOf(parts),
-		fill: (valueOf) => {
-			const texts = parts.map((part) =>
-				typeof part === 'string'
-					? part
-					: sendable(valueOf(field, part), { field, tag: part, missing }),
-			);
-			return withoutLostSpace(field, parts, texts);
-		},
-	};
+		`it holds ${character(wrong)}, which a header can't hold`,
+		LATIN_1,
+	);
 }
 
 const LATIN_1 =

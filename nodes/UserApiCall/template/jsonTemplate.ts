@@ -29,7 +29,15 @@ export interface JsonTemplate {
  * @throws TemplateFault when the JSON is broken with the tags left out, naming line and column
  */
 export function jsonTemplate(field: string, raw: string, missing: MissingValues): JsonTemplate {
-	const parts = splitTemplate(field, raw);
+	return jsonOfParts(field, splitTemplate(field, raw), missing);
+}
+
+/** As {@link jsonTemplate}, for a field that is split already. */
+export function jsonOfParts(
+	field: string,
+	parts: readonly TemplatePart[],
+	missing: MissingValues,
+): JsonTemplate {
 	const tags = tagsOf(parts);
 	const only = onlyTag(parts);
 	if (only)

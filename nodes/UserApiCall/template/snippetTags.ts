@@ -33,35 +33,67 @@ export interface PlacedTag<Tag extends SnippetTag = SnippetTag> {
 export type TemplatePart = string | SnippetTag;
 
 const USER_TAG = /^(?:receiver|user)((?:\.[\p{L}\p{N}_-]+)+)\s*(?:\|(?!\|)(.*))?$/su;
+/** The backslash before braces that are text. */
+const ESCAPE = /\\(?=\{[{%#])/g;
+/** Not the percent-encoding of `?q={%22a%22:1}`, as a browser's address bar gives it. */
+const BLOCK = /(?<!\\)\{%(?:.*?%\}|(?![0-9a-f]{2}))/is;
 const DEFAULT_FILTER = /^\s*default\s*:\s*(?:\\?"(.*?)\\?"|'(.*?)')\s*$/s;
 
 /**
  * Splits a field's raw value at its snippet tags. The tags are found first, as n8n does
- * (n8n-workflow 2.41 `ExpressionParser.splitExpression`), so a tag may hold quotes; `\{{` is a written `{{`.
+ * (n8n-workflow 2.41 `ExpressionParser.splitExpression`), so a tag may hold quotes; `\{{` is a written `{{`, `\{%` a
+ * written `{%`, `\{#` a written `{#`.
  *
  * @param raw as the workflow stores it; an expression begins with `=`, fixed text does not: tags work in both
- * @throws TemplateFault for a tag that is not closed, is empty, or has a filter that is not known
+ * @throws TemplateFault for a tag that is not closed, is empty, or has a filter that is not known, and for a block tag
  */
 export function splitTemplate(field: string, raw: string): TemplatePart[] {
-	const text = raw.startsWith('=') ? raw.slice(1) : raw;
+	return splitTags(field, raw).map(({ part }) => {
+		if (typeof part !== 'string') return part;
+		const block = BLOCK.exec(part);
+		if (block) throw blockWhereNoneWorks(field, block[0]);
+		return part.replace(ESCAPE, '');
+	});
+}
+
+/** A part as it is written, escapes included, and its offset in the field's text. */
+export interface SplitPart {
+	readonly part: TemplatePart;
+	readonly at: number;
+}
+
+/** As {@link splitTemplate}, but written text stays as it is: with its escapes, and with block tags. */
+export function splitTags(field: string, raw: string): SplitPart[] {
+	const text = textOfField(raw);
+	const parts: SplitPart[] = [];
 	// n8n drops what ends in {{ or \{{: a space behind it, taken away again, keeps it.
 	const chunks = ExpressionParser.splitExpression(`${text} `);
-	const parts: TemplatePart[] = [];
+	let at = 0;
 	for (const [index, chunk] of chunks.entries()) {
 		if (chunk.type === 'code') {
+			if (/^[%#]/.test(chunk.text)) throw glued(field, chunk.text.charAt(0));
 			if (!chunk.hasClosingBrackets) throw unclosed(field, chunk.text.slice(0, -1));
-			parts.push(tagOf(field, chunk.text));
+			parts.push({ part: tagOf(field, chunk.text), at });
+			// n8n takes the backslash of a first \}} away.
+			const isAsWritten = text.startsWith(`${chunk.text}}}`, at + 2);
+			at += chunk.text.length + (isAsWritten ? 4 : 5);
 			continue;
 		}
 		const written = index === chunks.length - 1 ? chunk.text.slice(0, -1) : chunk.text;
-		if (written !== '') parts.push(written.replaceAll('\\{{', '{{'));
+		if (written !== '') parts.push({ part: written, at });
+		at += written.length;
 	}
 	return parts;
 }
 
+/** A field's text, as the editor shows it. */
+export function textOfField(raw: string): string {
+	return raw.startsWith('=') ? raw.slice(1) : raw;
+}
+
 /** A part as it stands in the field. */
 export function writtenAs(part: TemplatePart): string {
-	if (typeof part === 'string') return part.replaceAll('{{', '\\{{');
+	if (typeof part === 'string') return part.replace(/\{(?=[{%#])/g, '\\{');
 	// n8n takes the backslash of a \}} away from a tag's first one only (`ExpressionParser.escapeCode`).
 	return `${part.source.slice(0, -2).replace('}}', '\\}}')}}}`;
 }
@@ -116,5 +148,21 @@ function unclosed(field: string, code: string): TemplateFault {
 		field,
 		`the tag {{${shown(code)} is not closed`,
 		'Close it with }}, or write \\{{ for braces that are text.',
+	);
+}
+
+function glued(field: string, mark: string): TemplateFault {
+	return new TemplateFault(
+		field,
+		`{{${mark} is read as a tag that begins with {{`,
+		`Write a space between the braces: { {${mark}`,
+	);
+}
+
+function blockWhereNoneWorks(field: string, block: string): TemplateFault {
+	return new TemplateFault(
+		field,
+		`${shown(block)} is a block tag, and none works here`,
+		'Block tags work in Extra Data and in header values. Here write an n8n expression, as {{ $json.name ? "a" : "b" }}, or \\{% for text.',
 	);
 }
