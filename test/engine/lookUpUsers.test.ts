@@ -119,6 +119,28 @@ describe('looking users up in User.com', () => {
 		},
 	);
 
+	it.each(['id', 'customId', 'email', 'key', 'phone'])(
+		'by %s: half a character and endless text fail that item alone, and nothing is asked for them',
+		async (by) => {
+			const user = service.account.addUser({ custom_id: '5', email: '5@x.org', phone_number: '5' });
+			const values = { id: user.id, key: user.user_key, email: '5@x.org' };
+			const good = values[by as keyof typeof values] ?? '5';
+			const answers = await lookUp(by, ['a\ud800', good, 'x'.repeat(1_000_000), '\udc00']);
+			expect(answers.map((answer) => answer?.kind)).toEqual([
+				'failure',
+				'user',
+				'failure',
+				'failure',
+			]);
+			expect(answers[0]).toMatchObject({
+				code: 'LOOKUP_VALUE',
+				message: expect.stringMatching(/half a character/),
+			});
+			expect(JSON.stringify(answers[2]).length).toBeLessThan(300);
+			expect(service.requests).toHaveLength(1);
+		},
+	);
+
 	it('fails for a way of looking up that there is not', async () => {
 		expect(await lookUp('constructor', ['x'])).toMatchObject([{ code: 'LOOKUP_VALUE' }]);
 	});

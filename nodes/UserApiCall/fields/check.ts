@@ -44,14 +44,22 @@ function checkBoolean({ default: byDefault }: Field, given: unknown): Checked {
 	return fault(`${quoted(given)} is neither true nor false`, 'Give true or false.');
 }
 
-/** Digits as text are a number too. A number without decimals unless the field says otherwise. */
+/** Digits as text are a number too. A whole number, unless the field says how many decimals it takes. */
 function checkNumber({ typeOptions }: Field, given: unknown): Checked {
 	const least = typeOptions?.minValue ?? 0;
 	const most = typeOptions?.maxValue ?? Number.MAX_SAFE_INTEGER;
+	const decimals = typeOptions?.numberPrecision ?? 0;
 	const number = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-	const fits =
-		typeof number === 'number' && Number.isSafeInteger(number) && number >= least && number <= most;
-	if (fits) return value(number);
+	const isInRange = typeof number === 'number' && number >= least && number <= most;
+	if (decimals > 0) {
+		const smallest = 10 ** -decimals;
+		if (isInRange && (number === 0 || number >= smallest)) return value(number);
+		return fault(
+			`${quoted(given)} is neither 0 nor a number from ${smallest} up`,
+			`Write 0, or a number of ${smallest} or more.`,
+		);
+	}
+	if (isInRange && Number.isSafeInteger(number)) return value(number);
 	const upTo = typeOptions?.maxValue === undefined ? 'up' : `up to ${most}`;
 	return fault(
 		`${quoted(given)} is not a whole number from ${least} ${upTo}`,

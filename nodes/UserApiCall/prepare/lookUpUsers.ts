@@ -7,6 +7,7 @@ import type { Service } from '../../UserCom/service/request';
 import { ask, openService } from '../../UserCom/service/request';
 import type { SearchKey } from '../../UserCom/service/searchUsers';
 import { foundUsers, SEARCH_NAME, userSearch } from '../../UserCom/service/searchUsers';
+import { shown } from '../faults';
 import { webhookUser } from './lookUpShape';
 
 /** The user one item names. */
@@ -31,6 +32,9 @@ export interface FoundUser {
 export interface LookUpFailure extends Explanation {
 	readonly kind: 'failure';
 }
+
+/** In characters: no ID, e-mail address, key or phone number is longer. */
+const LONGEST_VALUE = 1_000;
 
 /** Most look-ups under way at once. */
 const AT_ONCE = 5;
@@ -108,6 +112,15 @@ function targetOf({ by, value }: LookUpRequest) {
 			code: 'LOOKUP_VALUE',
 			message: 'The item gives no value to look a user up by',
 			hint: 'Check "Look Up By" and "Value": the field must hold text or a number for every item.',
+		});
+	}
+	if (text.length > LONGEST_VALUE || /\p{Surrogate}/u.test(text)) {
+		const what =
+			text.length > LONGEST_VALUE ? 'is too long to name a user' : 'holds half a character';
+		return failure({
+			code: 'LOOKUP_VALUE',
+			message: `The value "${shown(text)}" ${what}`,
+			hint: 'Check "Look Up By" and "Value".',
 		});
 	}
 	if (by === 'id' || by === 'customId') {

@@ -1,4 +1,4 @@
-import { omit, pick } from 'lodash';
+import { sortBy, toPath } from 'lodash';
 
 import { isRecord } from '../../shared/record';
 import type { UserFields } from '../fields/settings';
@@ -74,27 +74,92 @@ function attributesOf(user: User): User[] {
 	return Array.isArray(user.attributes) ? user.attributes.filter(isUser) : [];
 }
 
-/** The part of the user that is sent: *User Fields*. `attributes.plan` also names an element of the list. */
+/**
+ * The part of the user that is sent: *User Fields*. A name with dots means every way to read it, in both modes: the nested
+ * property and the one whose name holds the dots, so that neither hides the other from the list. It goes through lists, by
+ * position or into every element; of `attributes` it also means the element of that name.
+ */
 export function selectFields(user: User, fields: UserFields | undefined): User {
 	if (!fields || fields.names.length === 0) return user;
-	const { attributes } = user;
-	if (!Array.isArray(attributes))
-		return fields.mode === 'only' ? pick(user, fields.names) : omit(user, fields.names);
+	// `tags[0].id` is `tags.0.id`.
+	const names = fields.names.flatMap((name) => [name, toPath(name).join('.')]);
+	return fields.mode === 'only' ? chosenOf(user, names) : withoutNamed(user, names);
+}
 
-	const prefix = 'attributes.';
-	const custom = fields.names
-		.filter((name) => name.startsWith(prefix))
-		.map((name) => name.slice(prefix.length));
-	const plain = fields.names.filter((name) => !name.startsWith(prefix));
-	const isNamed = (element: unknown) =>
-		isUser(element) &&
-		[element.name, element.name_std].some((name) => custom.includes(String(name)));
-	if (fields.mode === 'except') {
-		const rest =
-			custom.length > 0 ? { ...user, attributes: attributes.filter((a) => !isNamed(a)) } : user;
-		return omit(rest, plain);
+function chosenOf(user: User, names: readonly string[]): User {
+	const chosen = (pick(user, names) ?? {}) as User;
+	if (!Array.isArray(user.attributes) || names.includes('attributes')) return chosen;
+	const inside = behind('attributes', names);
+	const attributes = user.attributes.flatMap((element: unknown) => {
+		const named = namesOfAttribute(element, inside);
+		if (named.includes('')) return [element];
+		const value = named.length > 0 ? pick((element as User).value, named) : undefined;
+		return value === undefined ? [] : [{ ...(element as User), value }];
+	});
+	return inside.length > 0 ? { ...chosen, attributes } : chosen;
+}
+
+function withoutNamed(user: User, names: readonly string[]): User {
+	if (!Array.isArray(user.attributes)) return omit(user, names) as User;
+	const inside = behind('attributes', names);
+	const attributes = user.attributes.flatMap((element: unknown) => {
+		const named = namesOfAttribute(element, inside);
+		if (named.includes('')) return [];
+		if (named.length === 0) return [element];
+		return [{ ...(element as User), value: omit((element as User).value, named) }];
+	});
+	return omit({ ...user, attributes }, names) as User;
+}
+
+/** What of these names lies inside an element of the list of attributes; empty text for the whole of it. */
+function namesOfAttribute(element: unknown, names: readonly string[]): string[] {
+	if (!isUser(element)) return [];
+	return [element.name, element.name_std]
+		.filter((name) => typeof name === 'string' || typeof name === 'number')
+		.flatMap((name) => behind(String(name), names));
+}
+
+/** What is left of names behind one property: of `a.b` behind `a` it is `b`; of the property itself nothing, as empty text. */
+function behind(property: string, names: readonly string[]): string[] {
+	return names.flatMap((name) => {
+		if (name === property) return [''];
+		return name.startsWith(`${property}.`) ? [name.slice(property.length + 1)] : [];
+	});
+}
+
+/** In the order of the names; undefined when nothing of the value is named. */
+function pick(value: unknown, names: readonly string[]): unknown {
+	if (!isRecord(value)) return undefined;
+	if (Array.isArray(value)) {
+		const chosen = value.flatMap((element: unknown, index) => {
+			const inner = [...behind(String(index), names), ...names];
+			const picked = inner.includes('') ? element : pick(element, inner);
+			return picked === undefined ? [] : [picked];
+		});
+		return chosen.length > 0 ? chosen : undefined;
 	}
-	const chosen = pick(user, plain);
-	const addAttributes = custom.length > 0 && !plain.includes('attributes');
-	return addAttributes ? { ...chosen, attributes: attributes.filter(isNamed) } : chosen;
+	const chosen = Object.entries(value).flatMap(([property, held]) => {
+		const inner = behind(property, names);
+		const picked = inner.includes('') ? held : inner.length > 0 ? pick(held, inner) : undefined;
+		return picked === undefined ? [] : [[property, picked] as const];
+	});
+	const rank = ([property]: readonly [string, unknown]) =>
+		names.findIndex((name) => behind(property, [name]).length > 0);
+	return chosen.length > 0 ? Object.fromEntries(sortBy(chosen, rank)) : undefined;
+}
+
+function omit(value: unknown, names: readonly string[]): unknown {
+	if (!isRecord(value)) return value;
+	if (Array.isArray(value)) {
+		return value.flatMap((element: unknown, index) => {
+			const inner = behind(String(index), names);
+			return inner.includes('') ? [] : [omit(element, [...inner, ...names])];
+		});
+	}
+	const kept = Object.entries(value).flatMap(([property, held]) => {
+		const inner = behind(property, names);
+		if (inner.includes('')) return [];
+		return [[property, inner.length > 0 ? omit(held, inner) : held] as const];
+	});
+	return Object.fromEntries(kept);
 }

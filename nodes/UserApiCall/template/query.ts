@@ -10,7 +10,8 @@ import type { MissingValues, ValueOf } from './value';
 export interface QueryTemplates {
 	readonly tags: readonly PlacedTag[];
 	/**
-	 * `name=value&…`, percent-encoded, in the order of the editor; empty without parameters.
+	 * `name=value&…`, percent-encoded, in the order of the editor; empty without parameters. A value that is one tag which
+	 * gives a list repeats its parameter, and an empty list leaves it out.
 	 *
 	 * @throws BadData for a value that does not fit, and a name that is empty for this item
 	 */
@@ -45,14 +46,31 @@ export function queryTemplates(
 		),
 		fill: (valueOf) =>
 			parameters
-				.map(({ field, name, value }) => {
+				.flatMap(({ field, name, value }) => {
 					const filled = encode(field, name, missing, valueOf);
 					if (filled === '')
 						throw new BadData(field, 'its name is empty for this item', 'Give the name a value.');
-					return `${filled}=${encode(field, value, missing, valueOf)}`;
+					const values = listOf(field, value, missing, valueOf) ?? [
+						encode(field, value, missing, valueOf),
+					];
+					return values.map((text) => `${filled}=${text}`);
 				})
 				.join('&'),
 	};
+}
+
+/** The values of a row whose value is one tag that gives a list. */
+function listOf(
+	field: string,
+	parts: readonly TemplatePart[],
+	missing: MissingValues,
+	valueOf: ValueOf,
+): string[] | undefined {
+	const [tag] = parts;
+	if (parts.length !== 1 || typeof tag !== 'object') return undefined;
+	const list = valueOf(field, tag);
+	if (!Array.isArray(list)) return undefined;
+	return Array.from(list, (value: unknown) => queryComponent(value, { field, tag, missing }));
 }
 
 function encode(

@@ -93,7 +93,8 @@ export function textOfField(raw: string): string {
 
 /** A part as it stands in the field. */
 export function writtenAs(part: TemplatePart): string {
-	if (typeof part === 'string') return part.replaceAll('{{', '\\{{').replace(/(?<!\{)\{(?=[%#])/g, '\\{');
+	if (typeof part === 'string')
+		return part.replaceAll('{{', '\\{{').replace(/(?<!\{)\{(?=[%#])/g, '\\{');
 	// n8n takes the backslash of a \}} away from a tag's first one only (`ExpressionParser.escapeCode`).
 	return `${part.source.slice(0, -2).replace('}}', '\\}}')}}}`;
 }

@@ -48,9 +48,10 @@ export const deliveryOptions = [
 		displayName: 'Requests per Second',
 		name: 'requestsPerSecond',
 		type: 'number',
-		typeOptions: { minValue: 0 },
+		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
-		description: 'How many calls may start in one second, retries included; 0 means no limit',
+		description:
+			'How many calls may start in one second, retries included; 0.5 is one in two seconds, 0 means no limit',
 	},
 	{
 		displayName: 'Retry Budget (Ms)',

@@ -1,6 +1,6 @@
 import { parseUrl } from '../../../shared/parseUrl';
 import { BadData, TemplateFault } from '../../faults';
-import type { SnippetTag } from '../snippetTags';
+import type { SnippetTag, TemplatePart } from '../snippetTags';
 import { splitTemplate, tagsOf, withoutOuterSpace } from '../snippetTags';
 import type { UrlPart, UrlPlace } from './urlPlaces';
 import { placesInUrl } from './urlPlaces';
@@ -28,7 +28,7 @@ export interface UrlTemplate {
  * @throws TemplateFault for a URL that is right for no data: no scheme, user info, a tag in the fragment
  */
 export function urlTemplate(raw: string, missing: MissingValues): UrlTemplate {
-	const template = withoutOuterSpace(splitTemplate(FIELD, raw));
+	const template = withoutEditorSpace(withoutOuterSpace(splitTemplate(FIELD, raw)));
 	const parts = placesInUrl(FIELD, template);
 	checkWritten(parts);
 	const tags = tagsOf(template);
@@ -47,6 +47,21 @@ export function urlTemplate(raw: string, missing: MissingValues): UrlTemplate {
 			return wireUrl(parts, written);
 		},
 	};
+}
+
+/** Behind these, and before them, n8n's editor puts white space when a tag is dropped there: `/users/ {{ $json.id }}`. */
+const DELIMITERS = '/?&=';
+
+function withoutEditorSpace(parts: readonly TemplatePart[]): TemplatePart[] {
+	return parts.map((part, index) => {
+		if (typeof part !== 'string') return part;
+		const isBeforeTag = index < parts.length - 1;
+		const behind =
+			index > 0 && DELIMITERS.includes(part.trimStart().charAt(0)) ? part.trimStart() : part;
+		return isBeforeTag && DELIMITERS.includes(behind.trimEnd().slice(-1))
+			? behind.trimEnd()
+			: behind;
+	});
 }
 
 /** A stand-in for each place, with which the written rest must make a URL. */

@@ -37,6 +37,28 @@ test.each<[string, Field, unknown, unknown]>([
 	expect(check(field, given)).toEqual({ kind: 'value', value });
 });
 
+describe('a number that may have decimals', () => {
+	const rate: Field = { ...number, typeOptions: { minValue: 0, numberPrecision: 2 }, default: 0 };
+
+	test.each([
+		[0.5, 0.5],
+		['0.25', 0.25],
+		[1 / 3, 1 / 3],
+		[0.01, 0.01],
+		[0, 0],
+		[200, 200],
+	])('%j is %d', (given, taken) => {
+		expect(check(rate, given)).toEqual({ kind: 'value', value: taken });
+	});
+
+	test.each([0.009, -1, -0.5, NaN, Infinity, '1/2', '', 1e300])('%j is a fault', (given) => {
+		expect(check(rate, given)).toMatchObject({
+			kind: 'fault',
+			fix: 'Write 0, or a number of 0.01 or more.',
+		});
+	});
+});
+
 test.each([boolean, number, text, choice])('nothing at all is the default (%#)', (field) => {
 	expect(check(field, undefined)).toEqual({ kind: 'value', value: field.default });
 	expect(check(field, null)).toEqual({ kind: 'value', value: field.default });

@@ -106,6 +106,66 @@ describe('User Fields', () => {
 		expect(attributes).toEqual([user.attributes[0]]);
 	});
 
+	test.each<[string[], unknown]>([
+		[['profile.ssn'], { profile: { ssn: 1, age: 2 }, 'profile.ssn': 'decoy' }],
+		[['profile.ssn'], { 'profile.ssn': 'decoy', profile: { ssn: 1, age: 2 } }],
+		[['profile.a.ssn'], { profile: { 'a.ssn': 1, a: { ssn: 1 } }, 'profile.a': { ssn: 1 } }],
+		[['profile["ssn"]'], { profile: { ssn: 1 } }],
+		[['profile[0].ssn'], { profile: [{ ssn: 1 }] }],
+		[['profile.ssn'], { profile: [{ ssn: 1 }, [{ ssn: 1 }], { age: 2 }] }],
+		[['attributes.ssn'], { attributes: [{ name: 'ssn', value: 1 }], 'attributes.ssn': 1 }],
+		[['attributes.id.ssn'], { attributes: [{ name: 'id', value: { ssn: 1 } }] }],
+		[['attributes.id.ssn'], { attributes: [{ name_std: 'id.ssn', value: 1 }] }],
+		[['attributes.ssn'], { attributes: { ssn: 1 }, 'attributes.ssn': 1 }],
+	])('except %j leaves it out, however the data spells it: %j', (names, data) => {
+		expect(
+			JSON.stringify(selectFields({ id: 7, ...(data as object) }, { mode: 'except', names })),
+		).not.toContain('ssn');
+	});
+
+	test('only: what is named arrives, whatever stands beside it', () => {
+		const fields = { mode: 'only', names: ['profile.age', 'tags.name', 'tags.0.id'] } as const;
+		const data = {
+			'profile.age': 'decoy',
+			tags: [
+				{ id: 16, name: 'a', x: 1 },
+				{ id: 17, name: 'b' },
+			],
+			profile: { age: 2, ssn: 1 },
+			ssn: 1,
+		};
+		expect(selectFields(data, fields)).toEqual({
+			'profile.age': 'decoy',
+			tags: [{ id: 16, name: 'a' }, { name: 'b' }],
+			profile: { age: 2 },
+		});
+	});
+
+	test('only: fields are sent in the order in which they are named', () => {
+		const { name, ...rest } = user;
+		const chosen = selectFields(
+			{ ...rest, name },
+			{ mode: 'only', names: ['name', 'company.vat-id', 'id'] },
+		);
+		expect(JSON.stringify(chosen)).toBe('{"name":"John Doe","company":{"vat-id":"X1"},"id":7}');
+	});
+
+	test.each(['only', 'except'] as const)(
+		'%s knows own properties alone, and any name of one',
+		(mode) => {
+			const data = JSON.parse(
+				'{"__proto__": {"a": 1, "b": 2}, "attributes": [{"name": {}, "value": 1}]}',
+			) as object;
+			const sent = selectFields(
+				{ ...data },
+				{ mode, names: ['__proto__.a', 'constructor', 'toString'] },
+			);
+			expect(JSON.stringify(sent)).not.toContain('native');
+			const odd = { attributes: [{ name: Object.create(null) as unknown, value: 1 }], id: 1 };
+			expect(() => selectFields(odd, { mode, names: ['attributes.x', 'id'] })).not.toThrow();
+		},
+	);
+
 	test('the input item itself is not changed', () => {
 		const before = JSON.stringify(user);
 		selectFields(user, { mode: 'except', names: ['company.name', 'attributes.plan'] });

@@ -48,6 +48,24 @@ test.each([
 	expect(fill(raw)).toEqual({ value: href });
 });
 
+describe("white space that n8n's editor puts beside a tag is dropped", () => {
+	test.each([
+		['https://x.com/users/ {{ v }}', 'https://x.com/users/a'],
+		['https:// {{ v }}.x.com/', 'https://a.x.com/'],
+		['https://x.com/ {{ v }} /b', 'https://x.com/a/b'],
+		['https://x.com/? {{ v }} = {{ v }} & {{ v }}=1', 'https://x.com/?a=a&a=1'],
+		['https://x.com/?q=  {{ v }}', 'https://x.com/?q=a'],
+	])('%s is called as %s', (raw, href) => {
+		expect(fill(raw, { v: 'a' })).toEqual({ value: href });
+	});
+
+	test('and white space that stands elsewhere is kept', () => {
+		expect(fill('https://x.com/a {{ v }} b/ c', { v: 'a' })).toEqual({
+			value: 'https://x.com/a%20a%20b/%20c',
+		});
+	});
+});
+
 describe('a value that does not fit is bad data', () => {
 	test.each<[string, unknown]>([
 		['https://x.com/{{ v }}', undefined],
