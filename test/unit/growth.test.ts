@@ -29,7 +29,7 @@ import { askedWaitMs, retryAfterMs } from '../../nodes/shared/retryAfter';
 import { hasUserInfo, urlWithoutUserInfo, withoutUserInfo } from '../../nodes/shared/userInfo';
 import { outcomeOf } from './UserApiCall/template/fill';
 
-const LENGTH = 100_000;
+const LENGTH = 50_000;
 /** Under a tenth of a second, what is measured is the machine. */
 const FLOOR_MS = 100;
 

@@ -1,5 +1,3 @@
-const UNRESERVED = /[A-Za-z0-9._~-]/;
-
 /**
  * Percent-encodes everything that is not unreserved (RFC 3986, section 2.3), as UTF-8.
  *
@@ -13,8 +11,9 @@ export function percentEncode(text: string): string | undefined {
 /** As {@link percentEncode}, for text that is encoded already: every valid `%XX` is kept. */
 export function completeEncoding(text: string): string | undefined {
 	if (/\p{Surrogate}/u.test(text)) return undefined;
-	return text.replace(/%[0-9A-Fa-f]{2}|[^]/gu, (piece) =>
-		/^%../.test(piece) || UNRESERVED.test(piece) ? piece : (percentEncode(piece) ?? ''),
+	return text.replace(
+		/%(?![0-9A-Fa-f]{2})|[^%A-Za-z0-9._~-]+/g,
+		(piece) => percentEncode(piece) ?? '',
 	);
 }
 

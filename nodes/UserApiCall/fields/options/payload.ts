@@ -94,7 +94,8 @@ export const userFields = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. name, tags, attributes.plan',
-					description: 'Names with commas between them, dots for nested ones',
+					description:
+						'Names with commas between them, dots for nested ones. A name that itself holds the dots is meant too.',
 				},
 			],
 		},
