@@ -6,10 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
-import { userComApiTest } from './credentialTest';
 import { ItemCall } from './itemCall';
 import { getAttributes, getLists, getTags } from './loadOptions';
 import { fields, operationOf } from './resources';
+import { userComApiTest } from './service/credentialTest';
 import { openService } from './service/request';
 
 /** Reads and changes users of an account at User.com: profile, attributes, tags, lists, events. */

@@ -4,11 +4,11 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { redactor } from '../shared/redaction';
-import { explainSilence } from './service/explanation';
-import { explainRefusal } from './service/refusal';
-import { userComSecrets } from './service/secrets';
-import { serviceAddress } from './service/serviceAddress';
+import { redactor } from '../../shared/redaction';
+import { explainSilence } from './explanation';
+import { explainRefusal } from './refusal';
+import { userComSecrets } from './secrets';
+import { serviceAddress } from './serviceAddress';
 
 const TIMEOUT_MS = 10_000;
 
