@@ -1,5 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { expiryField } from './expiryField';
 import { hostFields } from './hostFields';
 
 /** n8n's own OAuth2, by client credentials, authorisation code or PKCE, for hosts that are named. */
@@ -17,16 +18,5 @@ export class UserApiCallOAuth2Api implements ICredentialType {
 
 	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-user-api-call';
 
-	properties: INodeProperties[] = [
-		...hostFields,
-		// n8n's own field of the same name is not inherited.
-		{
-			displayName: 'Token Expired Status Code',
-			name: 'tokenExpiredStatusCode',
-			type: 'number',
-			default: 401,
-			description:
-				'The status by which the receiver says that a token has expired, if it is another one than 401 or 403: the token is then renewed and the call sent once more',
-		},
-	];
+	properties: INodeProperties[] = [...hostFields, expiryField];
 }

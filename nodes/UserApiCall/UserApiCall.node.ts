@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { userComApiTest } from '../UserCom/service/credentialTest';
 import { userApiCallApiTest } from './credentialTest';
 import { authenticationFor } from './authenticate/authenticationFor';
 import { deliverCalls } from './deliver/deliverCalls';
@@ -48,13 +49,14 @@ export class UserApiCall implements INodeType {
 			{
 				name: 'userComApi',
 				required: true,
+				testedBy: 'userComApiTest',
 				displayOptions: { show: { userData: ['lookUp'] } },
 			},
 		],
 		properties: fields,
 	};
 
-	methods = { credentialTest: { userApiCallApiTest } };
+	methods = { credentialTest: { userApiCallApiTest, userComApiTest } };
 
 	/** Every item is prepared before the first is sent; after that nothing throws. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

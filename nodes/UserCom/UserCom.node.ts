@@ -6,11 +6,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
-import { userComApiTest } from './credentialTest';
 import { ItemCall } from './itemCall';
 import { getAttributes, getLists, getTags } from './loadOptions';
 import { fields, operationOf } from './resources';
-import { openService, USER_COM_CREDENTIAL } from './service/request';
+import { userComApiTest } from './service/credentialTest';
+import { openService } from './service/request';
 
 /** Reads and changes users of an account at User.com: profile, attributes, tags, lists, events. */
 export class UserCom implements INodeType {
@@ -26,7 +26,7 @@ export class UserCom implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [{ name: USER_COM_CREDENTIAL, required: true, testedBy: 'userComApiTest' }],
+		credentials: [{ name: 'userComApi', required: true, testedBy: 'userComApiTest' }],
 		properties: fields,
 	};
 

@@ -1,8 +1,8 @@
 import type {
-	INodeParameters,
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	INodeExecutionData,
+	INodeParameters,
 	INodeType,
 } from 'n8n-workflow';
 
@@ -95,7 +95,7 @@ describe('a query credential', () => {
 		expect(error).toBeUndefined();
 		return receiver.visits.map(({ path }) => path);
 	};
-	const OWN = 'api+key=a+secret+of+some+length';
+	const OWN = 'api%20key=a%20secret%20of%20some%20length';
 
 	it.each([
 		['/users?api%20key=evil', `/users?${OWN}`],
@@ -126,9 +126,9 @@ describe('a message of a credential', () => {
 });
 
 describe('a 422 for a call with a key of its content', () => {
-	const hintFor = async (options: object, more: object = {}) => {
+	const hintFor = async (options: INodeParameters) => {
 		receiver.answerWith(reply(422));
-		const { failure } = await receiver.run({ options, ...more } as INodeParameters);
+		const { failure } = await receiver.run({ options });
 		return (failure[0]?.json.apiCall as { failure: { hint: string } }).failure.hint;
 	};
 	const content = { idempotency: { key: { scope: 'content' } } };

@@ -159,7 +159,7 @@ const MEETS: Record<string, (text: string) => unknown> = {
 	'the path of the payload': (path) =>
 		envelopeBody({ path, preparedAt: 0, extra: '{}', user: undefined }),
 	'an ID of User.com': (text) => outcomeOf(() => namedUser('id', text)),
-	'a next page of User.com': (next) => nextPath('https://x.user.com', { next }),
+	'a next page of User.com': (next) => nextPath('https://x.user.com', { next }, (text) => text),
 	'a refusal of User.com': (detail) =>
 		explainRefusal(400, { detail, errors: { [detail]: [detail] } }, 'x'),
 	'Retry-After': (text) => retryAfterMs(text, 0),

@@ -4,11 +4,11 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { redactor } from '../shared/redaction';
-import { explainSilence } from './service/explanation';
-import { explainRefusal } from './service/refusal';
-import { userComSecrets } from './service/secrets';
-import { serviceAddress } from './service/serviceAddress';
+import { redactor } from '../../shared/redaction';
+import { explainSilence } from './explanation';
+import { explainRefusal } from './refusal';
+import { userComSecrets } from './secrets';
+import { serviceAddress } from './serviceAddress';
 
 const TIMEOUT_MS = 10_000;
 
@@ -23,7 +23,7 @@ export async function userComApiTest(
 	const address = serviceAddress(data);
 	if (address.kind === 'fault') return failed(address.message);
 	const redact = redactor(userComSecrets(data));
-	const asking = (this.helpers.request as Request)({
+	const asking = ask(this.helpers, {
 		method: 'GET',
 		uri: `${address.base}/api/public/attributes/`,
 		headers: { Authorization: `Token ${String(data.apiKey)}`, Accept: '*/*; version=2' },
@@ -46,7 +46,12 @@ export async function userComApiTest(
 }
 
 /** n8n gives a credential test its older request helper alone. */
-type Request = (options: object) => Promise<{ statusCode: number; body: unknown }>;
+async function ask(
+	helpers: ICredentialTestFunctions['helpers'],
+	request: object,
+): Promise<{ statusCode: number; body: unknown }> {
+	return (await helpers.request(request)) as { statusCode: number; body: unknown };
+}
 
 function failed(message: string): INodeCredentialTestResult {
 	return { status: 'Error', message };
