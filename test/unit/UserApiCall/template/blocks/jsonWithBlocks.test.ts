@@ -209,21 +209,21 @@ describe('each combination of branches must be JSON', () => {
 		});
 	});
 
-	test('sixty blocks in a row, and forty in each other, are read at once', () => {
+	test('sixty blocks in a row, in each other, or each with a bracket of its own are read at once', () => {
 		const names = Array.from({ length: 60 }, (_, i) => `n${i}`);
+		const all = Object.fromEntries(names.map((name) => [name, true]));
 		const row = names.map((name) => `"${name}": "{% if ${name} %}1{% else %}0{% endif %}"`).join();
-		const open = names.map((name) => `{% if ${name} %}[{% else %}{ "a": {% endif %}`).join('');
 		const nested = names.reduce(
-			(inner, name) =>
-				`{% if ${name} %}${inner}{% else %}${inner.slice(0, 9)}{% endif %}`.slice(0, 4000),
-			'"x"',
+			(inner, name) => `{% if ${name} %}[${inner}]{% else %}"{{ v }}"{% endif %}`,
+			'1',
 		);
+		const open = names.map((name) => `{% if ${name} %}[{% else %}{ "a": {% endif %}`).join('');
 		const started = performance.now();
 		expect(fill(`{${row}}`, { n7: true })).toEqual({
 			value: `{${names.map((name) => `"${name}": "${name === 'n7' ? 1 : 0}"`).join()}}`,
 		});
-		fill(open);
-		fill(nested);
+		expect(fill(`[${nested}]`, all)).toEqual({ value: `${'['.repeat(61)}1${']'.repeat(61)}` });
+		expect(fill(open, all)).toEqual({ badData: expect.stringContaining('near its end') });
 		expect(performance.now() - started).toBeLessThan(1000);
 	});
 });
