@@ -47,7 +47,7 @@ describe('docs/snippet-tags.md tells the truth', () => {
 	});
 
 	test('has examples of both kinds', () => {
-		expect([extraData.length, urls.length]).toEqual([5, 6]);
+		expect([extraData.length, urls.length]).toEqual([6, 6]);
 	});
 
 	test.each(extraData)('Extra Data $given', async ({ item, given, result }) => {

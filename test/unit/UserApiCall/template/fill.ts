@@ -1,4 +1,5 @@
 import { BadData, TemplateFault } from '../../../../nodes/UserApiCall/faults';
+import { userTagValue } from '../../../../nodes/UserApiCall/prepare/user';
 import type { SnippetTag } from '../../../../nodes/UserApiCall/template/snippetTags';
 import type { ValueOf } from '../../../../nodes/UserApiCall/template/value';
 
@@ -27,4 +28,13 @@ export function outcomeOf<T>(
 
 function said({ message, fix }: BadData | TemplateFault): string {
 	return `${message}. ${fix}`;
+}
+
+/** As {@link valuesOf}, and names of the user from a user, as the node reads them. */
+export function valuesAndUser(
+	values: Record<string, unknown>,
+	user: Record<string, unknown>,
+): ValueOf {
+	const ofExpression = valuesOf(values);
+	return (field, tag) => (tag.kind === 'user' ? userTagValue(tag, user) : ofExpression(field, tag));
 }

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+
+import { jsonWithBlocks } from '../../../../../nodes/UserApiCall/template/blocks/jsonWithBlocks';
+import { jsonTemplate } from '../../../../../nodes/UserApiCall/template/jsonTemplate';
+import { cases } from '../../../../harness/cases';
+import { outcomeOf, valuesAndUser } from '../fill';
+
+/** Pieces of JSON in any order; a block chooses by names of its own, so that every combination can be. */
+type Soup = string | { readonly branches: Soup[][]; readonly hasElse: boolean };
+const FRAGMENTS = [
+	'{ ',
+	'}',
+	'[',
+	']',
+	',',
+	':',
+	'"',
+	'1',
+	'.5',
+	'null',
+	'x',
+	'"a"',
+	'"a":1',
+	',"b":2',
+	'{{ v }}',
+	'\\u00',
+	'41',
+	'',
+	' ',
+];
+const soup = (depth: number): fc.Arbitrary<Soup[]> => {
+	const fragment: fc.Arbitrary<Soup> = fc.constantFrom(...FRAGMENTS);
+	if (depth === 0) return fc.array(fragment, { maxLength: 2 });
+	const block: fc.Arbitrary<Soup> = fc.record({
+		branches: fc.array(soup(depth - 1), { minLength: 1, maxLength: 2 }),
+		hasElse: fc.boolean(),
+	});
+	return fc.array(fc.oneof(fragment, block), { maxLength: 4 });
+};
+const around = fc.constantFrom(['{ ', '}'], ['{ "x": 1', '}'], ['["', '"]'], ['[1', ']'], ['', '']);
+
+/** One choice for all blocks: what is left as text, the names that are true, the written branches it went through. */
+interface Flat {
+	readonly text: string;
+	readonly yes: readonly string[];
+	readonly through: readonly string[];
+}
+
+function combinations(parts: readonly Soup[], path: string): Flat[] {
+	return parts.reduce<Flat[]>(
+		(before, part, index) => {
+			const own = flats(part, `${path}_${index}`);
+			return before.flatMap((left) =>
+				own.map((right) => ({
+					text: left.text + right.text,
+					yes: [...left.yes, ...right.yes],
+					through: [...left.through, ...right.through],
+				})),
+			);
+		},
+		[{ text: '', yes: [], through: [] }],
+	);
+}
+
+function flats(part: Soup, path: string): Flat[] {
+	if (typeof part === 'string') return [{ text: part, yes: [], through: [] }];
+	const branches = part.branches.map((parts, number) => {
+		const isElse = part.hasElse && number === part.branches.length - 1 && number > 0;
+		const branch = `${path}b${number}`;
+		return combinations(parts, branch).map(({ text, yes, through }) => ({
+			text,
+			yes: isElse ? yes : [branch, ...yes],
+			through: [branch, ...through],
+		}));
+	});
+	const hasElse = part.hasElse && part.branches.length > 1;
+	return [...branches.flat(), ...(hasElse ? [] : [{ text: '', yes: [], through: [] }])];
+}
+
+function soupText(parts: readonly Soup[], path: string): string {
+	return parts
+		.map((part, index) => {
+			if (typeof part === 'string') return part;
+			const own = `${path}_${index}`;
+			const branches = part.branches.map((inner, number) => {
+				const isElse = part.hasElse && number === part.branches.length - 1 && number > 0;
+				const mark = isElse ? 'else' : `${number === 0 ? 'if' : 'elif'} ${own}b${number}`;
+				return `{% ${mark} %}${soupText(inner, `${own}b${number}`)}`;
+			});
+			return `${branches.join('')}{% endif %}`;
+		})
+		.join('');
+}
+
+test('a fault is told before anything is sent exactly when a branch is right in no combination', () => {
+	const seen = { fault: 0, sent: 0, bad: 0 };
+	fc.assert(
+		fc.property(soup(2), around, (inner, [before = '', after = '']) => {
+			const parts = [before, ...inner, after];
+			const all = combinations(parts, 'n');
+			fc.pre(all.length <= 200);
+			const value = valuesAndUser({ v: 7 }, {});
+			const judged = all.map((flat) => ({
+				...flat,
+				given: outcomeOf(() => jsonTemplate('Extra Data', flat.text, 'empty').fill(value)),
+			}));
+			const right = judged.filter(({ given }) => !('templateFault' in given));
+			const written = new Set(all.flatMap(({ through }) => through));
+			const alive = new Set(right.flatMap(({ through }) => through));
+			const read = outcomeOf(() => jsonWithBlocks('Extra Data', soupText(parts, 'n'), 'empty'));
+			if (right.length === 0 || alive.size < written.size) {
+				expect(read).toHaveProperty('templateFault');
+				seen.fault++;
+				return;
+			}
+			if (!('value' in read)) throw new Error(`unexpected: ${JSON.stringify(read)}`);
+			for (const { given, yes } of judged) {
+				const user = Object.fromEntries(yes.map((branch) => [branch, true]));
+				const filled = outcomeOf(() => read.value.fill(valuesAndUser({ v: 7 }, user)));
+				if ('templateFault' in given) expect(filled).toHaveProperty('badData');
+				else expect(filled).toEqual(given);
+				seen['templateFault' in given ? 'bad' : 'sent']++;
+			}
+		}),
+		cases(10),
+	);
+	expect(Math.min(seen.fault, seen.sent, seen.bad)).toBeGreaterThan(0);
+});
