@@ -46,6 +46,8 @@ export interface Service {
 	/** Fires when the execution is cancelled. */
 	readonly cancel: AbortSignal | undefined;
 	readonly clock: Clock;
+	/** Nothing is asked before this point in the clock's time: a 429 is for the whole account, not for one request. */
+	readonly pause: { until: number };
 }
 
 export interface ServiceRequest {
@@ -68,10 +70,11 @@ export type ServiceAnswer =
 export async function openService(context: UserComContext): Promise<Service> {
 	const address = serviceAddress(await context.getCredentials(USER_COM_CREDENTIAL));
 	if (address.kind === 'fault') throw configurationError(context.getNode(), address.message);
-	return { context, base: address.base, cancel: cancelSignal(context), clock: CLOCK };
+	const cancel = cancelSignal(context);
+	return { context, base: address.base, cancel, clock: CLOCK, pause: { until: 0 } };
 }
 
-/** n8n 1.123's `sleep` knows no signal and goes on: `pause` doesn't wait for it then. */
+/** n8n 1.123's `sleep` knows no signal and goes on: `waitFor` doesn't wait for it then. */
 const CLOCK: Clock = {
 	now: () => Date.now(),
 	wait: async (ms, signal) => await sleep(ms, signal),
@@ -88,12 +91,13 @@ function cancelSignal(context: UserComContext): AbortSignal | undefined {
 }
 
 /**
- * Asks User.com once, or again after a 429, whose `Retry-After` is waited for when it fits REQUEST_LIMITS. Never
- * throws: what went wrong is in the answer.
+ * Asks User.com once, or again after a 429, whose `Retry-After` is waited for when it fits REQUEST_LIMITS; all other
+ * requests of the run wait as well. Never throws: what went wrong is in the answer.
  */
 export async function ask(service: Service, request: ServiceRequest): Promise<ServiceAnswer> {
 	let waited = 0;
 	for (let attempt = 0; ; attempt++) {
+		await endOfPause(service);
 		if (service.cancel?.aborted) return { kind: 'cancelled', explanation: CANCELLED };
 		const reply = await send(service, request);
 		if (reply.kind !== 'reply') return reply;
@@ -104,7 +108,7 @@ export async function ask(service: Service, request: ServiceRequest): Promise<Se
 			waited + wait <= REQUEST_LIMITS.waitMs;
 		if (!mayWait) return judge(reply.statusCode, reply.body, request.subject);
 		waited += wait;
-		await pause(wait, service);
+		service.pause.until = Math.max(service.pause.until, service.clock.now() + wait);
 	}
 }
 
@@ -158,8 +162,18 @@ function waitAfter(headers: Record<string, unknown>, clock: Clock): number {
 	return named ?? REQUEST_LIMITS.unnamedWaitMs;
 }
 
+/** Waits while a request of the run keeps all of them waiting; it may do so again meanwhile. */
+async function endOfPause(service: Service): Promise<void> {
+	const { clock, cancel, pause } = service;
+	for (;;) {
+		const left = pause.until - clock.now();
+		if (left <= 0 || cancel?.aborted) return;
+		await waitFor(left, service);
+	}
+}
+
 /** Waits, but no longer than the execution lasts. */
-async function pause(ms: number, { clock, cancel }: Service): Promise<void> {
+async function waitFor(ms: number, { clock, cancel }: Service): Promise<void> {
 	let stop = () => {};
 	const cancelled = new Promise<void>((resolve) => {
 		stop = resolve;

@@ -24,6 +24,7 @@ export function scriptedService(...replies: ScriptedReply[]) {
 		base: 'https://acme.user.com',
 		cancel: undefined,
 		clock,
+		pause: { until: 0 },
 	} as unknown as Service;
 	return { service, clock, requestedAt };
 }
