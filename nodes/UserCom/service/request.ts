@@ -46,8 +46,11 @@ export interface Service {
 	/** Fires when the execution is cancelled. */
 	readonly cancel: AbortSignal | undefined;
 	readonly clock: Clock;
-	/** Nothing is asked before this point in the clock's time: a 429 is for the whole account, not for one request. */
-	readonly pause: { until: number };
+	/**
+	 * Nothing is asked before `until`, a point in the clock's time: a 429 is for the whole account, not for one request.
+	 * `over` is the wait of all that want to ask: one, since each one listens to the execution's signal.
+	 */
+	readonly pause: { until: number; over?: Promise<void> | undefined };
 }
 
 export interface ServiceRequest {
@@ -168,7 +171,8 @@ async function endOfPause(service: Service): Promise<void> {
 	for (;;) {
 		const left = pause.until - clock.now();
 		if (left <= 0 || cancel?.aborted) return;
-		await waitFor(left, service);
+		pause.over ??= waitFor(left, service).finally(() => (pause.over = undefined));
+		await pause.over;
 	}
 }
 
