@@ -4,22 +4,24 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { ItemCall } from './itemCall';
-import { getAttributes, getLists, getTags } from './loadOptions';
-import { fields, operationOf } from './resources';
+import * as listSearch from './listSearch';
+import * as loadOptions from './loadOptions';
+import { fields } from './resources';
+import { runItems } from './runItems';
 import { userComApiTest } from './service/credentialTest';
-import { openService } from './service/request';
 
-/** Reads and changes users of an account at User.com: profile, attributes, tags, lists, events. */
+/** Reads and changes an account at User.com: users with their attributes, tags, lists and events, companies, segments. */
 export class UserCom implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'User.com',
 		name: 'userCom',
 		icon: { light: 'file:userCom.svg', dark: 'file:userCom.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		// 1: a user is named by two fields, and answers come as they are. 2: by a resource locator, and answers simplified.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Read and change users, their attributes, tags, lists and events in User.com',
 		defaults: { name: 'User.com' },
@@ -32,37 +34,11 @@ export class UserCom implements INodeType {
 
 	methods = {
 		credentialTest: { userComApiTest },
-		loadOptions: { getAttributes, getLists, getTags },
+		loadOptions: { ...loadOptions },
+		listSearch: { ...listSearch },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const service = await openService(this);
-		const results: INodeExecutionData[] = [];
-		for (const itemIndex of this.getInputData().keys()) {
-			// What is done is done: a cancelled run keeps what is known so far.
-			if (service.cancel?.aborted) break;
-			const resource = this.getNodeParameter('resource', itemIndex) as string;
-			const name = this.getNodeParameter('operation', itemIndex) as string;
-			const operation = operationOf(resource, name);
-			if (!operation) {
-				throw new NodeOperationError(
-					this.getNode(),
-					`There is no operation "${name}" for the resource "${resource}"`,
-					{ itemIndex },
-				);
-			}
-			const pairedItem = { item: itemIndex };
-			try {
-				const found = await operation(new ItemCall(this, service, itemIndex));
-				results.push(...service.redact(found).map((json) => ({ json, pairedItem })));
-			} catch (error) {
-				if (service.cancel?.aborted) break;
-				// An error of n8n's own comes back from the constructor as it is.
-				const failure = new NodeOperationError(this.getNode(), error as Error, { itemIndex });
-				if (!this.continueOnFail()) throw failure;
-				results.push({ json: { error: failure.message }, error: failure, pairedItem });
-			}
-		}
-		return [results];
+		return [await runItems(this)];
 	}
 }

@@ -1,4 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties, JsonObject } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	INodeProperties,
+	JsonObject,
+} from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isJsonObject } from '../shared/json';
@@ -6,6 +12,18 @@ import type { Explanation } from './service/explanation';
 import { collect } from './service/pages';
 import type { Service, ServiceAnswer, ServiceRequest } from './service/request';
 import { ask } from './service/request';
+
+/** An error that names its item and says what to do. */
+export type ItemError = NodeApiError | NodeOperationError;
+
+/** What a resource locator holds. A plain value, which nodes stored before there were locators, has no mode. */
+export interface Located {
+	readonly mode: string | undefined;
+	readonly value: unknown;
+}
+
+/** What was collected once for all items of a run. */
+const collected = new WeakMap<Service, Map<string, Promise<IDataObject[]>>>();
 
 /** One item's view of the node: its fields, User.com, and errors that name the item. */
 export class ItemCall {
@@ -15,6 +33,21 @@ export class ItemCall {
 		private readonly itemIndex: number,
 	) {}
 
+	/** The version of the node that the workflow stores. */
+	get version(): number {
+		return this.context.getNode().typeVersion;
+	}
+
+	/** Whether the designer wants the others done when one fails. */
+	get continuesOnFail(): boolean {
+		return this.context.continueOnFail();
+	}
+
+	/** Whether the execution was cancelled. */
+	get isCancelled(): boolean {
+		return this.service.cancel?.aborted ?? false;
+	}
+
 	/** The value of a field for this item; its declared default where the editor does not show it. */
 	read({ name, default: fallback }: INodeProperties): unknown {
 		return this.context.getNodeParameter(name, this.itemIndex, fallback);
@@ -23,6 +56,18 @@ export class ItemCall {
 	/** The value of a field as text without blanks around it. */
 	readText(field: INodeProperties): string {
 		return String(this.read(field) ?? '').trim();
+	}
+
+	/** What a resource locator holds. */
+	readLocator(field: INodeProperties): Located {
+		const held = this.read(field);
+		if (!isJsonObject(held) || !('value' in held)) return { mode: undefined, value: held };
+		return { mode: typeof held.mode === 'string' ? held.mode : undefined, value: held.value };
+	}
+
+	/** The value of a resource locator as text without blanks around it, whichever mode gave it. */
+	readLocatedText(field: INodeProperties): string {
+		return String(this.readLocator(field).value ?? '').trim();
 	}
 
 	/** Now, in seconds since 1970. */
@@ -48,16 +93,43 @@ export class ItemCall {
 	 * something, else `{"success": true}`; whatever is not an answer of 2XX is thrown.
 	 */
 	async change(request: ServiceRequest): Promise<IDataObject[]> {
-		const body = await this.ask(request);
-		const says = isJsonObject(body) && Object.keys(body).length > 0;
-		return [says ? (body as IDataObject) : { success: true }];
+		return [saysSomething(await this.ask(request))];
 	}
 
-	/** Collects a paged path; whatever is not an answer of 2XX is thrown. */
-	async collect(path: string, subject: string, limit: number): Promise<IDataObject[]> {
+	/**
+	 * As {@link change}, with the first verb, or with the second where the service does not take the first (405, which
+	 * changes nothing): public integrations agree on no single verb for taking something away.
+	 */
+	async changeByEither(
+		[method, other]: readonly [IHttpRequestMethods, IHttpRequestMethods],
+		request: Omit<ServiceRequest, 'method'>,
+	): Promise<IDataObject[]> {
+		const answer = await ask(this.service, { ...request, method });
+		if (answer.kind === 'answered') return [saysSomething(answer.body)];
+		if (answer.kind === 'refused' && answer.statusCode === 405)
+			return await this.change({ ...request, method: other });
+		throw this.notDone(answer);
+	}
+
+	/** Collects a paged path; whatever is not an answer of 2XX is thrown, but for the statuses that mean "none". */
+	async collect(
+		{ path, subject }: Pick<ServiceRequest, 'path' | 'subject'>,
+		limit = Infinity,
+		none: readonly number[] = [],
+	): Promise<IDataObject[]> {
 		const answer = await collect(this.service, path, subject, limit);
 		if (answer.kind === 'entries') return answer.entries as IDataObject[];
+		if (answer.kind === 'refused' && none.includes(answer.statusCode)) return [];
 		throw this.notDone(answer);
+	}
+
+	/** As {@link collect}, once for all items of the run. */
+	async collectOnce(request: Pick<ServiceRequest, 'path' | 'subject'>): Promise<IDataObject[]> {
+		const known = collected.get(this.service) ?? new Map<string, Promise<IDataObject[]>>();
+		collected.set(this.service, known);
+		const entries = known.get(request.path) ?? this.collect(request);
+		known.set(request.path, entries);
+		return await entries;
 	}
 
 	/** An error for a value in the node that cannot be sent. */
@@ -82,10 +154,22 @@ export class ItemCall {
 		});
 	}
 
+	/** What was thrown, as an error of n8n's that names the item; n8n's own come back as they are. */
+	errorOf(thrown: unknown): ItemError {
+		return new NodeOperationError(this.context.getNode(), thrown as Error, {
+			itemIndex: this.itemIndex,
+		});
+	}
+
 	private notDone(answer: Exclude<ServiceAnswer, { kind: 'answered' }>): NodeApiError {
 		return this.failed(
 			answer.explanation,
 			answer.kind === 'refused' ? answer.statusCode : undefined,
 		);
 	}
+}
+
+function saysSomething(body: unknown): IDataObject {
+	const says = isJsonObject(body) && Object.keys(body).length > 0;
+	return says ? (body as IDataObject) : { success: true };
 }

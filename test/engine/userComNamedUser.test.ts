@@ -67,8 +67,38 @@ describe.each(['id', 'customId'])('User.com, a user named by %s', (by) => {
 			...clear,
 		});
 		expect(result.error).toBeUndefined();
-		expect(userCom.user.attributes).toEqual({ plan: null });
+		expect(userCom.user.attributes).toEqual({});
 	});
+
+	it('has one attribute taken away', async () => {
+		userCom.user.attributes.plan = 'gold';
+		const remove = { resource: 'attribute', operation: 'remove', attribute: 'plan' };
+		const result = await userCom.run({ ...remove, ...userCom.named(by) });
+		expect(jsonOf(result)).toEqual([{ success: true }]);
+		expect(userCom.user.attributes).toEqual({});
+		expect(userCom.service.requests[0]).toMatchObject({
+			method: by === 'id' ? 'DELETE' : 'POST',
+			body: { attribute: 'plan' },
+		});
+	});
+
+	it.each([
+		['attribute', { attribute: 'plan' }],
+		['tag', { tag: 'vip' }],
+		['list', { list: 3 }],
+	])(
+		'loses its %s by the other verb where User.com does not take the first',
+		async (resource, rest) => {
+			userCom.service.answerNext({ status: 405, body: { detail: 'Method not allowed.' } });
+			userCom.service.answerNext({ status: 204 });
+			const remove = { resource, operation: 'remove', ...userCom.named(by), ...rest };
+			const result = await userCom.run(remove);
+			expect(jsonOf(result)).toEqual([{ success: true }]);
+			expect(userCom.service.requests.map(({ method }) => method).sort()).toEqual([
+				...['DELETE', 'POST'],
+			]);
+		},
+	);
 
 	it('gets several attributes in one request, an empty one cleared', async () => {
 		await userCom.run({
@@ -145,6 +175,7 @@ describe.each(['id', 'customId'])('User.com, a user named by %s', (by) => {
 			'setMany',
 			{ attributes: { rows: [{ attribute: 'plan', valueType: 'asIs', value: 'gold' }] } },
 		],
+		['attribute', 'remove', { attribute: 'plan' }],
 		['tag', 'add', { tag: 'vip' }],
 		['tag', 'remove', { tag: 'vip' }],
 		['event', 'create', { eventName: 'visit' }],

@@ -9,7 +9,8 @@ const FLOORS: Array<Record<string, RegExp>> = [
 		prepare: /^nodes\/UserApiCall\/prepare\//,
 		deliver: /^nodes\/UserApiCall\/deliver\//,
 		route: /^nodes\/UserApiCall\/route\//,
-		resources: /^nodes\/UserCom\/(resources\/|itemCall\.ts$|loadOptions\.ts$)/,
+		resources:
+			/^nodes\/UserCom\/(resources\/|(itemCall|runItems|editorEntries|loadOptions|listSearch)\.ts$)/,
 		trigger: /^nodes\/UserComTrigger\/\w+\.ts$/,
 	},
 	{
@@ -31,7 +32,7 @@ const GLUE = [
 	/^nodes\/UserApiCall\/prepare\/(prepareItems|lookUpUsers)\.ts$/,
 	/^nodes\/UserApiCall\/authenticate\/authenticationFor\.ts$/,
 	/^nodes\/UserApiCall\/deliver\/deliverCalls\.ts$/,
-	/^nodes\/UserCom\/(resources\/(?!attributeValue\.ts$)|itemCall\.ts$|loadOptions\.ts$)/,
+	/^nodes\/UserCom\/(resources\/(?!fields\/attributeValue|answer\/simpleEntry)|(itemCall|runItems|editorEntries|loadOptions|listSearch)\.ts$)/,
 	/^nodes\/UserComTrigger\/settings\.ts$/,
 	/^nodes\/UserCom\/service\/(request|pages|searchUsers)\.ts$/,
 ];

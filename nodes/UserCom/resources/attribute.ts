@@ -1,10 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { attributeRow, attributeRows, attributesOf, rowsOf } from './attributeRows';
+import { attributesOf as entriesOf } from '../editorEntries';
+import type { ItemCall } from '../itemCall';
+import type { KnownUser } from '../service/namedUser';
+import { removalMethods } from '../service/namedUser';
+import { attributeField, nameOf, singleAttribute, singleOf } from './fields/attributeField';
+import { attributeRows, attributesOf, rowsOf } from './fields/attributeRows';
+import { howMany, limitOf } from './answer/howMany';
 import type { Resource } from './resource';
 
-const { valueType, value } = attributeRow;
-const attributeField: INodeProperties = { ...attributeRow.attribute, required: true };
+async function remove(call: ItemCall, { by, path, subject }: KnownUser, attribute: string) {
+	const request = { path: `${path}/remove_attribute/`, body: { attribute }, subject };
+	return await call.changeByEither(removalMethods(by), request);
+}
 
 /** A user's attributes. */
 export const attribute: Resource = {
@@ -16,16 +24,13 @@ export const attribute: Resource = {
 			name: 'Set',
 			action: 'Set an attribute',
 			description: 'Set one attribute of a user',
-			fields: [attributeField, valueType, value],
-			async onUser(call, { path, subject }) {
-				const row = {
-					attribute: call.read(attributeField),
-					valueType: call.read(valueType),
-					value: call.read(value),
-				};
-				const [[name, sent] = []] = Object.entries(attributesOf(call, [row]));
-				const body = { attribute: name, value: sent };
-				return await call.change({ method: 'POST', path: `${path}/set_attribute/`, body, subject });
+			fields: singleAttribute,
+			async onUser(call, user) {
+				const body = singleOf(call);
+				// Nobody documents that null clears an attribute; taking it away has an endpoint.
+				if (body.value === null) return await remove(call, user, body.attribute);
+				const request = { path: `${user.path}/set_attribute/`, body, subject: user.subject };
+				return await call.change({ method: 'POST', ...request });
 			},
 		},
 
@@ -39,6 +44,28 @@ export const attribute: Resource = {
 				if (Object.keys(body).length === 0) throw call.badValue('There is no attribute to set.');
 				const path = `${user.path}/set_multiple_attributes/`;
 				return await call.change({ method: 'POST', path, body, subject: user.subject });
+			},
+		},
+
+		remove: {
+			name: 'Remove',
+			action: 'Remove an attribute',
+			description: 'Take an attribute away from a user',
+			fields: [attributeField],
+			async onUser(call, user) {
+				return await remove(call, user, nameOf(call, attributeField));
+			},
+		},
+
+		getAll: {
+			name: 'Get Many',
+			action: 'Get many attributes',
+			description: 'Retrieve a list of attributes that users can have',
+			fields: howMany,
+			async run(call) {
+				// Attributes of companies and others stand among them, so that the limit comes after.
+				const all = await call.collect({ path: 'attributes/', subject: 'the attributes' });
+				return entriesOf(all, 'user').slice(0, limitOf(call)) as IDataObject[];
 			},
 		},
 	},

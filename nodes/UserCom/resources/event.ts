@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isJsonObject, parseJson } from '../../shared/json';
 import type { ItemCall } from '../itemCall';
+import { secondsOf } from './fields/time';
 import type { Resource } from './resource';
 
 const eventName: INodeProperties = {
@@ -11,7 +11,7 @@ const eventName: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '',
-	placeholder: 'newsletter_register',
+	placeholder: 'e.g. newsletter_register',
 	description: 'The name that automations in User.com listen to',
 };
 
@@ -28,21 +28,6 @@ const eventTime: INodeProperties = {
 	default: '',
 	description: 'When it happened; empty means now',
 };
-
-/** Seconds since 1970. A time without a zone is in the workflow's. */
-function timeOf(call: ItemCall): number {
-	const given = call.read(eventTime);
-	if (given === '' || given === undefined || given === null) return call.now();
-	const time = DateTime.isDateTime(given)
-		? given
-		: given instanceof Date
-			? DateTime.fromJSDate(given)
-			: DateTime.fromISO(String(given), { zone: call.timezone() });
-	if (!time.isValid) {
-		throw call.badValue('The time of the event is not one. Give it as 2026-01-31T12:00:00Z.');
-	}
-	return Math.floor(time.toSeconds());
-}
 
 const eventData: INodeProperties = {
 	displayName: 'Data (JSON)',
@@ -73,7 +58,11 @@ export const event: Resource = {
 			description: 'Record that something happened to a user',
 			fields: [eventName, eventTime, eventData],
 			async onUser(call, { by, id, path, subject }) {
-				const body = { name: nameOf(call), timestamp: timeOf(call), data: dataOf(call) };
+				const body = {
+					name: nameOf(call),
+					timestamp: secondsOf(call, eventTime, 'The time of the event') ?? call.now(),
+					data: dataOf(call),
+				};
 				// The internal ID travels in the body, a custom ID in the path.
 				const request =
 					by === 'id'

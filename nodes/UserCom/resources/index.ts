@@ -1,16 +1,19 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemCall } from '../itemCall';
 import { attribute } from './attribute';
+import { company } from './company';
 import { event } from './event';
+import { companyOf, whichCompany } from './fields/whichCompany';
+import { userOf, whichUser } from './fields/whichUser';
 import { list } from './list';
-import type { Operation, Resource } from './resource';
+import type { Operation, Resource, Task } from './resource';
+import { segment } from './segment';
 import { tag } from './tag';
 import { user } from './user';
-import { userOf, whichUser } from './whichUser';
 
 /** In the order of the editor. */
-const RESOURCES: readonly Resource[] = [attribute, event, list, tag, user];
+const RESOURCES: readonly Resource[] = [attribute, company, event, list, segment, tag, user];
 
 /** All fields of the node in the order of the editor: what to do, to whom, with what. */
 export const fields: INodeProperties[] = [
@@ -23,24 +26,33 @@ export const fields: INodeProperties[] = [
 		default: 'user',
 	},
 	...RESOURCES.map(operationField),
-	...RESOURCES.flatMap((resource) =>
-		whichUser.map((field) => shown(field, resource, (operation) => 'onUser' in operation)),
-	),
 	...RESOURCES.flatMap(ownFields),
 ];
 
 /**
- * Does what the fields "Resource" and "Operation" name, for one item; undefined when there is no such operation.
- * Throws an error that names the item.
+ * What the fields "Resource" and "Operation" name, as a task for one item; undefined when there is no such operation.
+ * Making the task and doing it throw an error that names the item.
  */
 export function operationOf(
 	resource: string,
 	name: string,
-): ((call: ItemCall) => Promise<IDataObject[]>) | undefined {
+): ((call: ItemCall) => Task) | undefined {
 	const operations = RESOURCES.find(({ value }) => value === resource)?.operations ?? {};
 	const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-	if (operation === undefined || 'run' in operation) return operation?.run;
-	return async (call) => await operation.onUser(call, userOf(call));
+	return operation && ((call) => taskOf(operation, call));
+}
+
+function taskOf(operation: Operation, call: ItemCall): Task {
+	if ('onUser' in operation) {
+		const named = userOf(call);
+		return { turn: named.path, work: async () => await operation.onUser(call, named) };
+	}
+	if ('onCompany' in operation) {
+		const named = companyOf(call);
+		return { turn: named.path, work: async () => await operation.onCompany(call, named) };
+	}
+	const work = async () => await operation.run(call);
+	return operation.turn ? { turn: operation.turn(call), work } : { work };
 }
 
 function operationField({ value, operations, defaultOperation }: Resource): INodeProperties {
@@ -61,21 +73,27 @@ function operationField({ value, operations, defaultOperation }: Resource): INod
 	};
 }
 
-/** Each field once, shown for the operations that read it. */
-function ownFields(resource: Resource): INodeProperties[] {
-	const distinct = new Set(Object.values(resource.operations).flatMap(({ fields }) => fields));
-	return [...distinct].map((field) =>
-		shown(field, resource, (operation) => operation.fields.includes(field)),
+/** Each field once, shown for the operations that read it: first whom it is about, then with what. */
+function ownFields({ value, operations }: Resource): INodeProperties[] {
+	const all = Object.entries(operations).map(
+		([name, operation]) => [name, fieldsOf(operation)] as const,
 	);
+	const which = [...whichCompany, ...whichUser];
+	const distinct = new Set([...which, ...all.flatMap(([, read]) => read)]);
+	return [...distinct].flatMap((field) => {
+		const names = all.filter(([, read]) => read.includes(field)).map(([name]) => name);
+		return names.length === 0 ? [] : [shown(field, { resource: [value], operation: names })];
+	});
 }
 
-/** The field, shown for those operations of the resource alone, and where it says itself. */
-function shown(
-	field: INodeProperties,
-	{ value, operations }: Resource,
-	isFor: (operation: Operation) => boolean,
-): INodeProperties {
-	const names = Object.keys(operations).filter((name) => isFor(operations[name] as Operation));
-	const show = { resource: [value], operation: names, ...field.displayOptions?.show };
+function fieldsOf(operation: Operation): readonly INodeProperties[] {
+	if ('onUser' in operation) return [...whichUser, ...operation.fields];
+	if ('onCompany' in operation) return [...whichCompany, ...operation.fields];
+	return operation.fields;
+}
+
+/** The field, shown there alone, and where it says itself. */
+function shown(field: INodeProperties, where: Record<string, string[]>): INodeProperties {
+	const show = { ...where, ...field.displayOptions?.show };
 	return { ...field, displayOptions: { ...field.displayOptions, show } };
 }

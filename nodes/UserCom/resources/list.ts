@@ -1,29 +1,41 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { ItemCall } from '../itemCall';
-import { removalMethod } from '../service/namedUser';
+import { removalMethods } from '../service/namedUser';
+import { BY, locator } from './fields/locator';
+import { howMany, limitOf } from './answer/howMany';
 import type { Resource } from './resource';
 
-const listField: INodeProperties = {
-	displayName: 'List Name or ID',
-	name: 'list',
-	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getLists' },
-	required: true,
-	default: '',
-	description:
-		'The list by its ID. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+const listField = locator(
+	{
+		displayName: 'List',
+		name: 'list',
+		description: 'The list that the user is put on or taken off',
+	},
+	'searchLists',
+	BY.id,
+	BY.name('Newsletter'),
+);
 
-function listId(call: ItemCall): number {
-	const id = call.readText(listField);
-	if (!/^\d+$/.test(id)) {
-		throw call.badValue(
-			'A list is named by its ID, a whole number.',
-			'Choose it from the list of the field.',
-		);
-	}
-	return Number(id);
+const ALL = { path: 'lists/', subject: 'the lists' };
+
+/** The API takes the ID alone: a name is looked up, once for all items. */
+async function listId(call: ItemCall): Promise<number> {
+	const id = call.readLocatedText(listField);
+	if (call.readLocator(listField).mode === 'name') return await idOfName(call, id);
+	if (/^\d+$/.test(id)) return Number(id);
+	throw call.badValue(
+		'A list is named by its ID, a whole number.',
+		'Choose it from the list of the field.',
+	);
+}
+
+async function idOfName(call: ItemCall, name: string): Promise<number> {
+	const found = (await call.collectOnce(ALL)).filter((entry) => entry.name === name);
+	if (found.length === 1) return Number(found[0]?.id);
+	throw call.badValue(
+		found.length === 0
+			? `User.com does not have a list with the name "${name}".`
+			: `User.com has ${found.length} lists with the name "${name}". Name it by its ID.`,
+	);
 }
 
 /** The lists that a user is on. */
@@ -38,7 +50,7 @@ export const list: Resource = {
 			description: 'Put a user on a list',
 			fields: [listField],
 			async onUser(call, { path, subject }) {
-				const body = { list: listId(call) };
+				const body = { list: await listId(call) };
 				return await call.change({ method: 'POST', path: `${path}/add_to_list/`, body, subject });
 			},
 		},
@@ -49,9 +61,19 @@ export const list: Resource = {
 			description: 'Take a user off a list',
 			fields: [listField],
 			async onUser(call, { by, path, subject }) {
-				const body = { list: listId(call) };
-				const method = removalMethod(by);
-				return await call.change({ method, path: `${path}/remove_from_list/`, body, subject });
+				const body = { list: await listId(call) };
+				const request = { path: `${path}/remove_from_list/`, body, subject };
+				return await call.changeByEither(removalMethods(by), request);
+			},
+		},
+
+		getAll: {
+			name: 'Get Many',
+			action: 'Get many lists',
+			description: 'Retrieve a list of lists',
+			fields: howMany,
+			async run(call) {
+				return await call.collect(ALL, limitOf(call));
 			},
 		},
 	},

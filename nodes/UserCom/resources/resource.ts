@@ -1,7 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ItemCall } from '../itemCall';
-import type { KnownUser } from '../service/namedUser';
+import type { ItemCall, ItemError } from '../itemCall';
+import type { KnownCompany, KnownUser } from '../service/namedUser';
+
+/** The JSON of an item that comes out, or the failure of one of several things that an item was about. */
+export type Given = IDataObject | ItemError;
 
 /** What an operation is called in the editor, and the fields that it reads. */
 interface Shown {
@@ -13,13 +16,25 @@ interface Shown {
 	readonly fields: readonly INodeProperties[];
 }
 
-/** Something to do for one item; it gives the JSON of the items that come out. */
+/** Something to do for one item. Throws an error that names the item. */
 export type Operation = Shown &
 	(
-		| { readonly run: (call: ItemCall) => Promise<IDataObject[]> }
-		/** About a user who exists already: the editor asks which. */
-		| { readonly onUser: (call: ItemCall, user: KnownUser) => Promise<IDataObject[]> }
+		| {
+				readonly run: (call: ItemCall) => Promise<Given[]>;
+				/** Items that give the same are done one after another, in their order. Default: all at once. */
+				readonly turn?: (call: ItemCall) => string;
+		  }
+		/** About a user who exists already: the editor asks which. Items about the same one keep their order. */
+		| { readonly onUser: (call: ItemCall, user: KnownUser) => Promise<Given[]> }
+		/** The same about a company. */
+		| { readonly onCompany: (call: ItemCall, company: KnownCompany) => Promise<Given[]> }
 	);
+
+/** An operation for one item, to be done in its turn, if it has one. */
+export interface Task {
+	readonly turn?: string;
+	readonly work: () => Promise<Given[]>;
+}
 
 /** What the node works on. `value` and the names of the operations are stored in workflows. */
 export interface Resource {

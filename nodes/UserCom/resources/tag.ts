@@ -1,22 +1,17 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { ItemCall } from '../itemCall';
-import { removalMethod } from '../service/namedUser';
+import { removalMethods } from '../service/namedUser';
+import { BY, locator } from './fields/locator';
+import { howMany, limitOf } from './answer/howMany';
 import type { Resource } from './resource';
 
-const tagField: INodeProperties = {
-	displayName: 'Tag Name or ID',
-	name: 'tag',
-	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getTags' },
-	required: true,
-	default: '',
-	description:
-		'The tag by its name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+const tagField = locator(
+	{ displayName: 'Tag', name: 'tag', description: 'The tag by its name' },
+	'searchTags',
+	BY.name('consent-sent'),
+);
 
 function tagName(call: ItemCall): string {
-	const name = call.readText(tagField);
+	const name = call.readLocatedText(tagField);
 	if (name === '') throw call.badValue('The tag has no name.');
 	return name;
 }
@@ -44,9 +39,18 @@ export const tag: Resource = {
 			description: 'Remove a tag from a user',
 			fields: [tagField],
 			async onUser(call, { by, path, subject }) {
-				const body = { name: tagName(call) };
-				const method = removalMethod(by);
-				return await call.change({ method, path: `${path}/remove_tag/`, body, subject });
+				const request = { path: `${path}/remove_tag/`, body: { name: tagName(call) }, subject };
+				return await call.changeByEither(removalMethods(by), request);
+			},
+		},
+
+		getAll: {
+			name: 'Get Many',
+			action: 'Get many tags',
+			description: 'Retrieve a list of tags',
+			fields: howMany,
+			async run(call) {
+				return await call.collect({ path: 'tags/', subject: 'the tags' }, limitOf(call));
 			},
 		},
 	},

@@ -1,10 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { ItemCall } from '../itemCall';
 import { explainNobody } from '../service/explanation';
 import type { SearchKey } from '../service/searchUsers';
 import { foundUsers, SEARCH_NAME, userSearch } from '../service/searchUsers';
+import { howMany, limitOf } from './answer/howMany';
+import { KEPT_OF_USER } from './answer/simpleEntry';
+import { asAsked, simplify } from './answer/simplify';
+import { filteredUsers, userFilter } from './fields/userFilter';
+import { profileOf, userProfile } from './fields/userProfile';
 import type { Resource } from './resource';
-import { profileOf, userProfile } from './userProfile';
+import { updateMany } from './updateMany';
 
 const customIdField: INodeProperties = {
 	displayName: 'Custom ID',
@@ -12,8 +18,15 @@ const customIdField: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '',
+	placeholder: 'e.g. shop-17',
 	description: 'Your own ID of the user; who has it is updated, else a user is created',
 };
+
+function customIdOf(call: ItemCall): string {
+	const customId = call.readText(customIdField);
+	if (customId === '') throw call.badValue('There is no custom ID to create or update a user by.');
+	return customId;
+}
 
 const findBy: INodeProperties = {
 	displayName: 'Find By',
@@ -33,6 +46,7 @@ const findValue: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '',
+	placeholder: 'e.g. nathan@example.com',
 };
 
 const allMatches: INodeProperties = {
@@ -42,24 +56,6 @@ const allMatches: INodeProperties = {
 	default: false,
 	description:
 		'Whether to give every user that matches, which may be none. If off, one user is given, and nobody found is an error.',
-};
-
-const returnAll: INodeProperties = {
-	displayName: 'Return All',
-	name: 'returnAll',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-};
-
-const limitField: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	displayOptions: { show: { returnAll: [false] } },
-	description: 'Max number of results to return',
 };
 
 /** Users of the account. */
@@ -73,10 +69,9 @@ export const user: Resource = {
 			action: 'Create or update a user',
 			description: 'Create a new record, or update the current one if it already exists (upsert)',
 			fields: [customIdField, ...userProfile],
+			turn: customIdOf,
 			async run(call) {
-				const customId = call.readText(customIdField);
-				if (customId === '')
-					throw call.badValue('There is no custom ID to create or update a user by.');
+				const customId = customIdOf(call);
 				const body = { ...profileOf(call), custom_id: customId };
 				const subject = `a user with the custom ID "${customId}"`;
 				const path = 'users/update_or_create/';
@@ -109,6 +104,8 @@ export const user: Resource = {
 			},
 		},
 
+		updateMany,
+
 		delete: {
 			name: 'Delete',
 			action: 'Delete a user',
@@ -123,21 +120,23 @@ export const user: Resource = {
 		get: {
 			name: 'Get',
 			action: 'Get a user',
-			description: 'Get one user',
-			fields: [],
+			description: 'Retrieve a user',
+			fields: [simplify],
 			async onUser(call, { path, subject }) {
-				return [(await call.ask({ method: 'GET', path: `${path}/`, subject })) as IDataObject];
+				const found = await call.ask({ method: 'GET', path: `${path}/`, subject });
+				return asAsked(call, [found as IDataObject], KEPT_OF_USER);
 			},
 		},
 
 		getAll: {
 			name: 'Get Many',
 			action: 'Get many users',
-			description: 'Get many users of the account',
-			fields: [returnAll, limitField],
+			description: 'Retrieve a list of users',
+			fields: [...userFilter, ...howMany, simplify],
 			async run(call) {
-				const limit = call.read(returnAll) === true ? Infinity : Number(call.read(limitField));
-				return await call.collect('users/', 'the list of users', limit);
+				const { request, none } = filteredUsers(call);
+				const found = await call.collect(request, limitOf(call), none);
+				return asAsked(call, found, KEPT_OF_USER);
 			},
 		},
 
@@ -145,7 +144,7 @@ export const user: Resource = {
 			name: 'Find',
 			action: 'Find a user',
 			description: 'Find a user by e-mail address, key or phone number',
-			fields: [findBy, findValue, allMatches],
+			fields: [findBy, findValue, allMatches, simplify],
 			async run(call) {
 				const by = call.read(findBy) as SearchKey;
 				const value = call.readText(findValue);
@@ -154,7 +153,7 @@ export const user: Resource = {
 				const { path, subject } = userSearch(by, value, many);
 				// Nobody may be an empty list or a 404: for all matches both mean none.
 				const body = await call.ask({ method: 'GET', path, subject }, many ? [404] : []);
-				const found = foundUsers(body) as IDataObject[];
+				const found = asAsked(call, foundUsers(body) as IDataObject[], KEPT_OF_USER);
 				if (many) return found;
 				const [first] = found;
 				if (first) return [first];

@@ -1,9 +1,14 @@
 /** How a user is named in a path of the API. */
 export type UserIdKind = 'id' | 'customId';
 
-/** A user as the paths of the API name one. Whether there is such a user, only the service knows. */
-export interface KnownUser {
-	readonly kind: 'user';
+/** Where the API keeps what it names by ids. */
+const PATH = { user: 'users', company: 'companies' } as const;
+
+type What = keyof typeof PATH;
+
+/** A user or a company as the paths of the API name one. Whether there is such a one, only the service knows. */
+export interface Known<Kind extends What> {
+	readonly kind: Kind;
 	readonly by: UserIdKind;
 	readonly id: string;
 	/** After `/api/public/`, without a slash at its end. */
@@ -12,47 +17,56 @@ export interface KnownUser {
 	readonly subject: string;
 }
 
-export type NamedUser = KnownUser | { readonly kind: 'fault'; readonly message: string };
+export type KnownUser = Known<'user'>;
+export type KnownCompany = Known<'company'>;
+export type Named<Kind extends What> =
+	| Known<Kind>
+	| { readonly kind: 'fault'; readonly message: string };
+
+/** The path of a user; see {@link named}. */
+export function namedUser(by: UserIdKind, value: unknown): Named<'user'> {
+	return named('user', by, value);
+}
+
+/** The path of a company; see {@link named}. */
+export function namedCompany(by: UserIdKind, value: unknown): Named<'company'> {
+	return named('company', by, value);
+}
 
 /**
- * The path of a user. A value that is no id is a fault, since in a path it would name something else: an empty one the
- * list of users, `..` what stands above.
+ * A value that is no id is a fault, since in a path it would name something else: an empty one the list of users, `..`
+ * what stands above.
  */
-export function namedUser(by: UserIdKind, value: unknown): NamedUser {
+function named<Kind extends What>(what: Kind, by: UserIdKind, value: unknown): Named<Kind> {
 	const id = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (by === 'id') {
 		if (!/^\d+$/.test(id)) {
 			return {
 				kind: 'fault',
-				message: `The internal ID of a user is a whole number${given(id)}. Your own IDs are custom IDs.`,
+				message: `The internal ID of a ${what} is a whole number${given(id)}. Your own IDs are custom IDs.`,
 			};
 		}
-		return {
-			kind: 'user',
-			by,
-			id,
-			path: `users/${id}`,
-			subject: `a user with the internal ID "${id}"`,
-		};
+		const subject = `a ${what} with the internal ID "${id}"`;
+		return { kind: what, by, id, path: `${PATH[what]}/${id}`, subject };
 	}
 	if (id === '' || id === '.' || id === '..') {
 		return {
 			kind: 'fault',
-			message: `The custom ID of the user is missing or cannot be one${given(id)}.`,
+			message: `The custom ID of the ${what} is missing or cannot be one${given(id)}.`,
 		};
 	}
-	return {
-		kind: 'user',
-		by,
-		id,
-		path: `users-by-id/${encodeURIComponent(id)}`,
-		subject: `a user with the custom ID "${id}"`,
-	};
+	const path = `${PATH[what]}-by-id/${encodeURIComponent(id)}`;
+	return { kind: what, by, id, path, subject: `a ${what} with the custom ID "${id}"` };
 }
 
-/** Taking a tag or a list away needs another verb by the kind of id; public integrations agree on no single one. */
-export function removalMethod(by: UserIdKind): 'DELETE' | 'POST' {
-	return by === 'id' ? 'DELETE' : 'POST';
+/**
+ * Taking a tag, a list or an attribute away needs another verb by the kind of id. Public integrations agree on no single
+ * one: first the one that most use, then the other.
+ */
+export function removalMethods(
+	by: UserIdKind,
+): readonly ['DELETE', 'POST'] | readonly ['POST', 'DELETE'] {
+	return by === 'id' ? ['DELETE', 'POST'] : ['POST', 'DELETE'];
 }
 
 function given(id: string): string {

@@ -8,7 +8,7 @@ export type Entries =
 	| { readonly kind: 'entries'; readonly entries: Array<Record<string, unknown>> }
 	| Exclude<ServiceAnswer, { kind: 'answered' }>;
 
-/** Collects the entries of a paged path, `limit` at most. A list without pages is taken as it is. */
+/** Collects the entries of a paged path, `limit` at most. A list without pages is taken as it is, one entry as a list. */
 export async function collect(
 	service: Service,
 	path: string,
@@ -34,6 +34,7 @@ export async function collect(
 }
 
 function entriesOf(body: unknown): Array<Record<string, unknown>> {
+	if (isRecord(body) && !('results' in body) && 'id' in body) return [body];
 	const entries = isRecord(body) && !Array.isArray(body) ? body.results : body;
 	return Array.isArray(entries) ? entries.filter(isRecord) : [];
 }

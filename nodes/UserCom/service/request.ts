@@ -50,6 +50,11 @@ export interface Service {
 	readonly clock: Clock;
 	/** Masks the credential's secrets in whatever is shown. */
 	readonly redact: Redact;
+	/**
+	 * Nothing is asked before `until`, a point in the clock's time: a 429 is for the whole account, not for one request.
+	 * `over` is the wait of all that want to ask: one, since each one listens to the execution's signal.
+	 */
+	readonly pause: { until: number; over?: Promise<void> | undefined };
 }
 
 export interface ServiceRequest {
@@ -79,10 +84,11 @@ export async function openService(context: UserComContext): Promise<Service> {
 		cancel: cancelSignal(context),
 		clock: CLOCK,
 		redact: redactor(userComSecrets(fields)),
+		pause: { until: 0 },
 	};
 }
 
-/** n8n 1.123's `sleep` knows no signal and goes on: `pause` doesn't wait for it then. */
+/** n8n 1.123's `sleep` knows no signal and goes on: `waitFor` doesn't wait for it then. */
 const CLOCK: Clock = {
 	now: () => Date.now(),
 	wait: async (ms, signal) => await sleep(ms, signal),
@@ -99,12 +105,14 @@ function cancelSignal(context: UserComContext): AbortSignal | undefined {
 }
 
 /**
- * Asks User.com once, or again after a 429, whose `Retry-After` is waited for when it fits REQUEST_LIMITS. Never
- * throws: what went wrong is in the answer, where it is explained without the credential's secrets. A body is as it came.
+ * Asks User.com once, or again after a 429, whose `Retry-After` is waited for when it fits REQUEST_LIMITS; all other
+ * requests of the run wait as well. Never throws: what went wrong is in the answer, where it is explained without the
+ * credential's secrets. A body is as it came.
  */
 export async function ask(service: Service, request: ServiceRequest): Promise<ServiceAnswer> {
 	let waited = 0;
 	for (let attempt = 0; ; attempt++) {
+		await endOfPause(service);
 		if (service.cancel?.aborted) return { kind: 'cancelled', explanation: CANCELLED };
 		const reply = await send(service, request);
 		if (reply.kind !== 'reply') return reply;
@@ -115,7 +123,7 @@ export async function ask(service: Service, request: ServiceRequest): Promise<Se
 			waited + wait <= REQUEST_LIMITS.waitMs;
 		if (!mayWait) return judge(reply, request, service.redact);
 		waited += wait;
-		await pause(wait, service);
+		service.pause.until = Math.max(service.pause.until, service.clock.now() + wait);
 	}
 }
 
@@ -181,8 +189,19 @@ function waitAfter(headers: Record<string, unknown>, clock: Clock): number {
 	return named ?? REQUEST_LIMITS.unnamedWaitMs;
 }
 
+/** Waits while a request of the run keeps all of them waiting; it may do so again meanwhile. */
+async function endOfPause(service: Service): Promise<void> {
+	const { clock, cancel, pause } = service;
+	for (;;) {
+		const left = pause.until - clock.now();
+		if (left <= 0 || cancel?.aborted) return;
+		pause.over ??= waitFor(left, service).finally(() => (pause.over = undefined));
+		await pause.over;
+	}
+}
+
 /** Waits, but no longer than the execution lasts. */
-async function pause(ms: number, { clock, cancel }: Service): Promise<void> {
+async function waitFor(ms: number, { clock, cancel }: Service): Promise<void> {
 	let stop = () => {};
 	const cancelled = new Promise<void>((resolve) => {
 		stop = resolve;

@@ -19,14 +19,15 @@ const offered = description.properties
 
 /** Something typed into each field that may not stay empty. */
 const TYPED: Record<string, unknown> = {
-	...{ userId: '7', customId: 'c-7', findValue: 'jo@example.org', list: 3, tag: 'vip' },
-	...{ eventName: 'visit', attribute: 'plan' },
+	...{ userId: '7', user: 7, customId: 'c-7', findValue: 'jo@example.org', list: 3, tag: 'vip' },
+	...{ eventName: 'visit', attribute: 'plan', company: 5, segment: 8 },
+	...{ usersBy: 'id', userIds: '7, 8' },
 	attributes: { rows: [{ attribute: 'plan', value: 'gold' }] },
 };
 
 /** The names of the fields that the editor shows once the operation is chosen. */
-function shownFor(resource: string, operation: string): string[] {
-	const node = { typeVersion: 1, parameters: { resource, operation } } as unknown as INode;
+function shownFor(typeVersion: number, resource: string, operation: string): string[] {
+	const node = { typeVersion, parameters: { resource, operation } } as unknown as INode;
 	const parameters =
 		NodeHelpers.getNodeParameters(
 			description.properties,
@@ -34,15 +35,15 @@ function shownFor(resource: string, operation: string): string[] {
 			true,
 			false,
 			node,
-			null,
+			description,
 		) ?? {};
 	return Object.keys(parameters).filter((name) => name !== 'resource' && name !== 'operation');
 }
 
-async function readBy(resource: string, operation: string): Promise<string[]> {
+async function readBy(typeVersion: number, resource: string, operation: string): Promise<string[]> {
 	const read = new Set<string>();
 	const context = {
-		getNode: () => ({ name: 'User.com' }),
+		getNode: () => ({ name: 'User.com', typeVersion }),
 		getTimezone: () => 'UTC',
 		getNodeParameter: (name: string, _item: number, fallback: unknown) => {
 			read.add(name);
@@ -50,20 +51,31 @@ async function readBy(resource: string, operation: string): Promise<string[]> {
 		},
 	} as unknown as IExecuteFunctions;
 	const { service } = scriptedService({ statusCode: 200, body: { id: 7 } });
-	await operationOf(resource, operation)?.(new ItemCall(context, service, 0));
+	await operationOf(resource, operation)?.(new ItemCall(context, service, 0)).work();
 	return [...read];
 }
 
 describe('the fields of an operation', () => {
-	it.each(offered)('%s: %s: it reads what the editor shows, and nothing else', async (...named) => {
-		expect((await readBy(...named)).sort()).toEqual(shownFor(...named).sort());
+	describe.each([1, 2])('in version %i of the node', (version) => {
+		it.each(offered)(
+			'%s: %s: it reads what the editor shows, and nothing else',
+			async (...named) => {
+				expect((await readBy(version, ...named)).sort()).toEqual(
+					shownFor(version, ...named).sort(),
+				);
+			},
+		);
 	});
 
 	it('are offered for the operations that workflows may hold', () => {
 		expect(offered.map((named) => named.join(': '))).toEqual([
-			...['attribute: set', 'attribute: setMany', 'event: create'],
-			...['list: add', 'list: remove', 'tag: add', 'tag: remove', 'user: create', 'user: upsert'],
+			...['attribute: getAll', 'attribute: remove', 'attribute: set', 'attribute: setMany'],
+			...['company: addUser', 'company: upsert', 'company: delete', 'company: get'],
+			...['company: getAll', 'company: setAttribute', 'event: create'],
+			...['list: add', 'list: getAll', 'list: remove', 'segment: getAll', 'segment: getUsers'],
+			...['tag: add', 'tag: getAll', 'tag: remove', 'user: create', 'user: upsert'],
 			...['user: delete', 'user: find', 'user: get', 'user: getAll', 'user: update'],
+			'user: updateMany',
 		]);
 	});
 

@@ -1,4 +1,8 @@
-import { namedUser, removalMethod } from '../../../../nodes/UserCom/service/namedUser';
+import {
+	namedCompany,
+	namedUser,
+	removalMethods,
+} from '../../../../nodes/UserCom/service/namedUser';
 
 describe('the path of a user', () => {
 	it.each([
@@ -25,7 +29,15 @@ describe('the path of a user', () => {
 		expect(namedUser(by, value).kind).toBe('fault');
 	});
 
+	it.each([
+		['id', 7, 'companies/7'],
+		['customId', 'a/b', 'companies-by-id/a%2Fb'],
+	] as const)('or a company, %s %j: %s', (by, value, path) => {
+		expect(namedCompany(by, value)).toMatchObject({ kind: 'company', path });
+		expect(namedCompany(by, '..').kind).toBe('fault');
+	});
+
 	it('takes away by DELETE for an internal id and by POST for a custom one', () => {
-		expect([removalMethod('id'), removalMethod('customId')]).toEqual(['DELETE', 'POST']);
+		expect([removalMethods('id')[0], removalMethods('customId')[0]]).toEqual(['DELETE', 'POST']);
 	});
 });

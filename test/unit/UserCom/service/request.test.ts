@@ -62,3 +62,22 @@ it('asks once when User.com fails, since nobody knows what it did', async () => 
 	expect(answer).toMatchObject({ kind: 'refused', statusCode: 503 });
 	expect(requestedAt).toEqual([0]);
 });
+
+describe('a wait that User.com asks for', () => {
+	it('holds for every request of the run, not for the one that was told', async () => {
+		const { service, clock, requestedAt } = scriptedService(tooMany('20'), OK);
+		const about = (id: number) =>
+			({ method: 'GET', path: `users/${id}/`, subject: 'a user' }) as const;
+		const first = ask(service, about(1));
+		const later = clock.wait(5_000).then(async () => await ask(service, about(2)));
+		await clock.until(Promise.all([first, later]));
+		expect(requestedAt).toEqual([0, 20_000, 20_000]);
+	});
+
+	it('is not made shorter by a later one that is shorter', async () => {
+		const { service, clock, requestedAt } = scriptedService(tooMany('20'), tooMany('1'), OK);
+		const request = { method: 'GET', path: 'users/7/', subject: 'a user' } as const;
+		await clock.until(Promise.all([ask(service, request), ask(service, request)]));
+		expect(requestedAt).toEqual([0, 0, 20_000, 20_000]);
+	});
+});

@@ -26,6 +26,7 @@ export function scriptedService(...replies: ScriptedReply[]) {
 		cancel: undefined,
 		clock,
 		redact: redactor([]),
+		pause: { until: 0 },
 	} as unknown as Service;
 	return { service, clock, requestedAt };
 }

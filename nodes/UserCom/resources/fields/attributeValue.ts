@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { parseJson } from '../../shared/json';
+import { parseJson } from '../../../shared/json';
 
 /** What a designer says a value is. User.com's attributes have types and the editor's fields hold text. */
 export type ValueType = 'asIs' | 'boolean' | 'empty' | 'json' | 'number' | 'string';

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ItemCall } from '../itemCall';
+import type { ItemCall } from '../../itemCall';
 import { attributeRows, attributesOf, rowsOf } from './attributeRows';
 
+export /** Tags by name, those that are new too. */
 const tags: INodeProperties = {
 	displayName: 'Tag Names or IDs',
 	name: 'tags',
@@ -14,7 +15,7 @@ const tags: INodeProperties = {
 };
 
 /** Tags by name: chosen from the list, or an expression's array or text with commas. */
-function tagNames(given: unknown): string[] {
+export function tagNames(given: unknown): string[] {
 	const names = Array.isArray(given) ? given.map(String) : String(given).split(',');
 	return names.map((name) => name.trim()).filter((name) => name !== '');
 }
@@ -26,6 +27,7 @@ const profile: INodeProperties[] = [
 		name: 'company_custom_id',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. acme-1',
 		description: 'Your own ID of the company that the user belongs to',
 	},
 	{
@@ -33,13 +35,14 @@ const profile: INodeProperties[] = [
 		name: 'custom_id',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. shop-17',
 		description: 'Your own ID of the user',
 	},
 	{
 		displayName: 'Email',
 		name: 'email',
 		type: 'string',
-		placeholder: 'name@email.com',
+		placeholder: 'e.g. name@email.com',
 		default: '',
 	},
 	{
@@ -47,6 +50,7 @@ const profile: INodeProperties[] = [
 		name: 'first_name',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Nathan',
 		description: 'At most 40 characters',
 	},
 	{
@@ -65,6 +69,7 @@ const profile: INodeProperties[] = [
 		name: 'last_name',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Smith',
 		description: 'At most 40 characters',
 	},
 	{
@@ -72,7 +77,7 @@ const profile: INodeProperties[] = [
 		name: 'phone_number',
 		type: 'string',
 		default: '',
-		placeholder: '+48123456789',
+		placeholder: 'e.g. +48123456789',
 	},
 	{
 		displayName: 'Status',

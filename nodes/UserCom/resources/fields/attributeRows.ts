@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ItemCall } from '../itemCall';
+import type { ItemCall } from '../../itemCall';
 import type { ValueType } from './attributeValue';
 import { attributeValue } from './attributeValue';
 
@@ -44,16 +44,29 @@ export const attributeRow = {
 	},
 } satisfies Record<string, INodeProperties>;
 
-/** Several attributes. */
-export const attributeRows: INodeProperties = {
-	displayName: 'Attributes',
-	name: 'attributes',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Attribute',
-	default: {},
-	options: [{ displayName: 'Attribute', name: 'rows', values: Object.values(attributeRow) }],
-};
+/** Several attributes of a user. */
+export const attributeRows = rowsFrom(attributeRow);
+
+/** Several attributes of a company. */
+export const companyAttributeRows = rowsFrom({
+	...attributeRow,
+	attribute: {
+		...attributeRow.attribute,
+		typeOptions: { loadOptionsMethod: 'getCompanyAttributes' },
+	},
+});
+
+function rowsFrom(row: typeof attributeRow): INodeProperties {
+	return {
+		displayName: 'Attributes',
+		name: 'attributes',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Attribute',
+		default: {},
+		options: [{ displayName: 'Attribute', name: 'rows', values: Object.values(row) }],
+	};
+}
 
 /** What the fields of one attribute hold. */
 type AttributeRow = Readonly<Partial<Record<keyof typeof attributeRow, unknown>>>;

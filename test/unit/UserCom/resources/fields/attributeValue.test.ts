@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
-import type { ValueType } from '../../../../nodes/UserCom/resources/attributeValue';
-import { attributeValue } from '../../../../nodes/UserCom/resources/attributeValue';
+import type { ValueType } from '../../../../../nodes/UserCom/resources/fields/attributeValue';
+import { attributeValue } from '../../../../../nodes/UserCom/resources/fields/attributeValue';
 
 describe('what is sent for an attribute', () => {
 	it.each<[ValueType, unknown, unknown]>([

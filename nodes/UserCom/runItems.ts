@@ -1,0 +1,61 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { ItemCall } from './itemCall';
+import { operationOf } from './resources';
+import type { Given } from './resources/resource';
+import { inFlight, Turns } from './service/inFlight';
+import { openService } from './service/request';
+
+/** Most items under way at once: User.com publishes no limit, and a 429 pauses all. */
+export const ITEMS_AT_ONCE = 5;
+
+/**
+ * Does the operation for every item and gives what came of them in their order. Items about the same user or company are
+ * done one after another. Where a failure stops the node, those under way are done with first, then the failure of the
+ * first item that failed is thrown. A cancelled run keeps what is known.
+ */
+export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const service = await openService(context);
+	const turns = new Turns();
+	let isStopped = false;
+	const goesOn = () => !isStopped && !service.cancel?.aborted;
+
+	const given = await inFlight(
+		context.getInputData().length,
+		ITEMS_AT_ONCE,
+		async (itemIndex): Promise<Given[]> => {
+			const call = new ItemCall(context, service, itemIndex);
+			try {
+				const { turn, work } = taskOf(context, call, itemIndex);
+				return await turns.take(turn, async () => (goesOn() ? await work() : []));
+			} catch (thrown) {
+				if (service.cancel?.aborted) return [];
+				isStopped ||= !context.continueOnFail();
+				return [call.errorOf(thrown)];
+			}
+		},
+		goesOn,
+	);
+
+	const failure = given.flat().find((entry) => entry instanceof Error);
+	if (failure && !context.continueOnFail()) throw failure;
+	return given.flatMap((entries = [], item) =>
+		entries.map((entry) =>
+			outputItem(entry instanceof Error ? entry : service.redact(entry), item),
+		),
+	);
+}
+
+function taskOf(context: IExecuteFunctions, call: ItemCall, itemIndex: number) {
+	const resource = context.getNodeParameter('resource', itemIndex) as string;
+	const name = context.getNodeParameter('operation', itemIndex) as string;
+	const operation = operationOf(resource, name);
+	if (operation) return operation(call);
+	throw call.badValue(`There is no operation "${name}" for the resource "${resource}"`);
+}
+
+function outputItem(entry: Given, item: number): INodeExecutionData {
+	const pairedItem = { item };
+	if (!(entry instanceof Error)) return { json: entry, pairedItem };
+	return { json: { error: entry.message }, error: entry, pairedItem };
+}
