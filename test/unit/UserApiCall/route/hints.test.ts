@@ -95,7 +95,7 @@ describe('a hint explains a success of which the headers could not be read', () 
 	});
 
 	it('and is not there for failures, which say it themselves, nor for whole answers', () => {
-		const { trouble: _, ...whole } = answer;
+		const whole = { ...answer, trouble: undefined };
 		const failure = failed('server').failure as Failure;
 		expect(
 			headersHint([
