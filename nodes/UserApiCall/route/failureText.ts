@@ -94,7 +94,7 @@ const HEADERS_TOO_LONG =
 
 const HINT_BY_PROXY_CODE: Readonly<Record<string, string>> = {
 	PROXY_407:
-		'Give the user and password of the proxy: in the option Proxy as http://user:password@host:port, or in HTTPS_PROXY and HTTP_PROXY of n8n.',
+		'Give the user and password of the proxy before its host: in the option Proxy, or in HTTPS_PROXY and HTTP_PROXY of n8n.',
 	PROXY_403: 'Ask who runs the proxy to allow this host, or set another Proxy.',
 };
 

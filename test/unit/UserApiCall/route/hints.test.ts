@@ -1,5 +1,5 @@
 import type { Category, Failure, Outcome } from '../../../../nodes/UserApiCall/call';
-import { failureHint, sharedKeyHint } from '../../../../nodes/UserApiCall/route/hints';
+import { failureHint, headersHint, sharedKeyHint } from '../../../../nodes/UserApiCall/route/hints';
 
 const success: Outcome = { itemIndex: 0, attempts: 1, durationMs: 1 };
 
@@ -83,5 +83,32 @@ describe('items that share an idempotency key', () => {
 		expect(sharedKeyHint(withKeys('a', 'b'))).toBeUndefined();
 		expect(sharedKeyHint(withKeys(undefined, undefined, 'a'))).toBeUndefined();
 		expect(sharedKeyHint(withKeys())).toBeUndefined();
+	});
+});
+
+describe('a hint explains a success of which the headers could not be read', () => {
+	const answer = {
+		statusCode: 200,
+		statusMessage: 'OK',
+		headers: {},
+		body: { kind: 'none' },
+		trouble: 'headersTooLong',
+	} as const;
+
+	it('with how n8n is made to read longer ones', () => {
+		expect(headersHint([{ ...success, answer }, success])).toBe(
+			'1 answer counts as a success by its status alone, without headers and body. The headers of the receiver’s answer are longer than n8n reads, which is 16 kB unless NODE_OPTIONS=--max-http-header-size says more.',
+		);
+	});
+
+	it('and is not there for failures, which say it themselves, nor for whole answers', () => {
+		const whole = { ...answer, trouble: undefined };
+		const failure = failed('server').failure as Failure;
+		expect(
+			headersHint([
+				{ ...success, answer, failure },
+				{ ...success, answer: whole },
+			]),
+		).toBeUndefined();
 	});
 });
