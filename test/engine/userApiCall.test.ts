@@ -120,7 +120,9 @@ describe('faults', () => {
 		);
 		expect(receiver.visits).toHaveLength(0);
 		expect([success, failure]).toEqual([[], []]);
-		expect(error?.message).toBe('Extra Data: the JSON is broken at line 1, column 13, near "}"');
+		expect(error?.message).toBe(
+			'Extra Data: the JSON is broken at line 1, column 22: there is a comma too many before }',
+		);
 		expect(error?.description).toMatch(/double quotes.* Nothing was sent\.$/);
 	});
 

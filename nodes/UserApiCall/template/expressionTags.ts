@@ -100,7 +100,7 @@ export class ExpressionTags {
 function guardedCall(codes: readonly string[]): string {
 	const guards = codes.map(
 		(code) =>
-			`(() => { try { return [0, (${code.replaceAll('}}', '\\}}')}\n)]; } catch (e) { return [1, e.name, e.message]; } })()`,
+			`(() => { try { return [0, (${code.replaceAll('}}', '\\}}')}\n)]; } catch (e) { return [1, e?.name, e?.message]; } })()`,
 	);
 	return `{{ [${guards.join(',\n')}] }}`;
 }
