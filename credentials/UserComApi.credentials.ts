@@ -12,6 +12,11 @@ import { isAtService, serviceAddress } from '../nodes/UserCom/service/serviceAdd
 const ADDRESS =
 	'($self["baseUrl"] || "https://" + $self["subdomain"] + ".user.com").trim().replace(/\\/+$/, "")';
 
+/** Without a version the API answers in its first: what asks for anything at all keeps its header. */
+function asksForVersion1({ headers }: IHttpRequestOptions): boolean {
+	return headers?.Accept === '*/*';
+}
+
 /** An account at User.com. The key goes to the account's own host and nowhere else. */
 export class UserComApi implements ICredentialType {
 	name = 'userComApi';
@@ -92,7 +97,7 @@ export class UserComApi implements ICredentialType {
 		request.headers = {
 			...request.headers,
 			Authorization: `Token ${String(credentials.apiKey)}`,
-			Accept: '*/*; version=2',
+			...(asksForVersion1(request) ? {} : { Accept: '*/*; version=2' }),
 		};
 		// n8n then drops the key, or ends the request, when another node follows a redirect elsewhere.
 		request.sendCredentialsOnCrossOriginRedirect = false;

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { isJsonObject, isTooDeep, MAX_JSON_DEPTH, parseJson } from '../shared/json';
+import { isJsonObject, isTooDeep, MAX_JSON_DEPTH, parseExact } from '../shared/json';
 
 /** A request to the trigger, before anything in it is believed. */
 export interface IncomingCall {
@@ -87,7 +87,7 @@ function dataOfBody(body: Buffer): Decision {
 	if (body.length === 0) return reject(400, 'The body is empty. A JSON object was expected.');
 	const text = utf8(body);
 	if (text === undefined) return reject(400, 'The body is not UTF-8, which JSON must be.');
-	const parsed = parseJson(text);
+	const parsed = parseExact(text);
 	if (parsed === undefined) return reject(400, 'The body is not JSON.');
 	const { value } = parsed;
 	if (!isJsonObject(value)) return reject(400, 'The body is JSON but not an object.');

@@ -57,6 +57,25 @@ async function lookUp(
 }
 
 describe('looking users up in User.com', () => {
+	it('keeps every custom attribute, with its name, its standard name and its value', async () => {
+		service.account.addAttribute('Newsletter Consent', 'boolean');
+		const user = service.account.addUser({ 'Newsletter Consent': true });
+		expect(await lookUp('id', [user.id])).toMatchObject([
+			{
+				user: {
+					attributes: [{ name: 'Newsletter Consent', name_std: 'newsletter_consent', value: true }],
+				},
+			},
+		]);
+	});
+
+	it('keeps the digits of numbers beyond what a double holds', async () => {
+		service.answerNext({ body: '{"id": 7, "score": 12345678901234567890, "page_views": 3}' });
+		expect(await lookUp('id', [7])).toMatchObject([
+			{ user: { id: 7, score: '12345678901234567890', page_views: 3 } },
+		]);
+	});
+
 	it.each(['id', 'customId', 'email', 'key', 'phone'] as const)(
 		'finds a user by %s',
 		async (by) => {

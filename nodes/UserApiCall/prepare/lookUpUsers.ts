@@ -90,7 +90,7 @@ async function lookUp(
 	const target = targetOf(request);
 	if (target.kind === 'failure') return { answer: target };
 	const { path, subject } = target;
-	const answer = await ask(service, { method: 'GET', path, subject });
+	const answer = await ask(service, { method: 'GET', path, subject, version: 1 });
 	if (answer.kind !== 'answered') {
 		const keyRefused =
 			answer.kind === 'refused' && (answer.statusCode === 401 || answer.statusCode === 403);

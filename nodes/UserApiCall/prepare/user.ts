@@ -56,10 +56,19 @@ function read(user: User, path: readonly string[]): unknown {
 		Array.isArray(user.attributes) && named === rest ? undefined : ownProperty(user, path);
 	if (own !== undefined) return own;
 	const [name = '', ...inner] = named;
-	const attribute = attributesOf(user).find(
-		(element) => element.name === name || element.name_std === name,
-	);
+	const attributes = attributesOf(user);
+	const attribute =
+		attributes.find((element) => element.name === name || element.name_std === name) ??
+		attributes.find((element) =>
+			[element.name, element.name_std].map(plainName).includes(plainName(name)),
+		);
 	return inner.reduce<unknown>(ownStep, attribute?.value);
+}
+
+/** A tag can't hold the spaces of an attribute's name: `Newsletter Consent` is written `newsletter_consent`. */
+function plainName(name: unknown): string | undefined {
+	if (typeof name !== 'string') return undefined;
+	return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
 }
 
 function ownProperty(user: User, path: readonly string[]): unknown {

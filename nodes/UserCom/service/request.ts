@@ -9,6 +9,7 @@ import type {
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { boundTo } from '../../shared/boundContext';
+import { isTooDeep, parseExact } from '../../shared/json';
 import { redactor, type Redact } from '../../shared/redaction';
 import { retryAfterMs } from '../../shared/retryAfter';
 import type { Explanation } from './explanation';
@@ -62,6 +63,8 @@ export interface ServiceRequest {
 	/** After `/api/public/`, with its slash at the end and its query. */
 	readonly path: string;
 	readonly body?: IDataObject;
+	/** Of the API: 1 where its names and its attributes are wanted. Default: 2. */
+	readonly version?: 1;
 	/** What the request is about, for an error: `the user with the ID "7"`. */
 	readonly subject: string;
 }
@@ -142,8 +145,9 @@ async function send(service: Service, request: ServiceRequest): Promise<Reply | 
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: `${service.base}/api/public/${request.path}`,
-		...(request.body === undefined ? {} : withBody(request.body)),
-		json: true,
+		...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+		headers: headersOf(request),
+		encoding: 'text',
 		timeout: REQUEST_LIMITS.timeoutMs,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -157,7 +161,7 @@ async function send(service: Service, request: ServiceRequest): Promise<Reply | 
 			USER_COM_CREDENTIAL,
 			options,
 		)) as Omit<Reply, 'kind'>;
-		return { kind: 'reply', ...reply };
+		return { kind: 'reply', ...reply, body: jsonOr(reply.body) };
 	} catch (error) {
 		if (service.cancel?.aborted) return { kind: 'cancelled', explanation: CANCELLED };
 		const explanation = deadline.aborted
@@ -167,9 +171,22 @@ async function send(service: Service, request: ServiceRequest): Promise<Reply | 
 	}
 }
 
-/** As text: n8n's HTTP client leaves a field named `__proto__` out of an object without a word. */
-function withBody(body: IDataObject): Pick<IHttpRequestOptions, 'body' | 'headers'> {
-	return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+/**
+ * The credential adds the key, and version 2 unless anything at all is accepted. The body goes as text: n8n's HTTP client
+ * leaves a field named `__proto__` out of an object without a word.
+ */
+function headersOf({ body, version }: ServiceRequest): Record<string, string> {
+	return {
+		...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+		...(version === 1 ? { Accept: '*/*' } : {}),
+	};
+}
+
+/** What an answer says; text where it is no JSON. Digits beyond what a double holds stay. */
+function jsonOr(body: unknown): unknown {
+	if (typeof body !== 'string') return body;
+	const parsed = isTooDeep(body) ? undefined : parseExact(body);
+	return parsed ? parsed.value : body;
 }
 
 /** The body is masked before words are made of it, and cut. */

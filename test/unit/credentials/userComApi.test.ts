@@ -21,6 +21,17 @@ describe('the credential', () => {
 		});
 	});
 
+	it('leaves a request that takes anything to version 1, which the API answers in without a version', async () => {
+		const request = {
+			url: 'https://acme.user.com/api/public/users/7/',
+			headers: { Accept: '*/*' },
+		};
+		expect((await send(request)).headers).toEqual({
+			Authorization: 'Token the key',
+			Accept: '*/*',
+		});
+	});
+
 	it.each([
 		{ url: 'https://evil.org/api/public/users/' },
 		{ url: 'http://acme.user.com/api/public/users/' },

@@ -70,6 +70,32 @@ describe('a looked-up user in the shape of the payload', () => {
 		});
 	});
 
+	it('keeps the attributes of version 1 as they are', () => {
+		const attributes = [
+			{
+				id: 3,
+				name: 'Newsletter Consent',
+				name_std: 'newsletter_consent',
+				value: true,
+				value_type: 'bool',
+			},
+			{ id: 4, name: 'Interests', name_std: 'interests', value: ['a', 'b'], value_type: 'fixed' },
+		];
+		expect(webhookUser({ id: 7, attributes }).attributes).toEqual(attributes);
+	});
+
+	it('makes attributes of what version 2 has beside its own fields, and of nothing else', () => {
+		const user = {
+			...{ id: 7, user_key: 'k', custom_id: 'c', unsubscribed: false, companies: [{ id: 1 }] },
+			...{ web_push_subscription: null, assigned_to: 2, chat_id: 'x', newsletter_consent: true },
+			interests: ['a', 'b'],
+		};
+		expect(webhookUser(user).attributes).toEqual([
+			{ name: 'newsletter_consent', name_std: 'newsletter_consent', value: true },
+			{ name: 'interests', name_std: 'interests', value: ['a', 'b'] },
+		]);
+	});
+
 	it.each([
 		[true, false],
 		[false, true],

@@ -16,6 +16,8 @@ const user = {
 	attributes: [
 		{ name: 'newsletter_consent', value: true },
 		{ name_std: 'plan', value: { level: 'gold' } },
+		{ name: 'Shoe Size (EU)', name_std: 'shoe_size_eu', value: 42 },
+		{ name: 'Lieblings-Farbe', value: 'rot' },
 	],
 	tags: [{ id: 16, name: 'random_tag' }],
 };
@@ -30,6 +32,9 @@ describe('User.com tags', () => {
 		['{{ receiver.newsletter_consent }}', true],
 		['{{ receiver.attributes.newsletter_consent }}', true],
 		['{{ receiver.plan.level }}', 'gold'],
+		['{{ receiver.shoe_size_eu }}', 42],
+		['{{ receiver.Lieblings_Farbe }}', 'rot'],
+		['{{ receiver.lieblings-farbe }}', 'rot'],
 		['{{ receiver.nothing }}', undefined],
 		['{{ receiver.constructor }}', undefined],
 		['{{ receiver.name.length }}', undefined],
