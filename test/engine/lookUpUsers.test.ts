@@ -70,7 +70,10 @@ describe('looking users up in User.com', () => {
 	});
 
 	it('keeps the digits of numbers beyond what a double holds', async () => {
-		service.answerNext({ body: '{"id": 7, "score": 12345678901234567890, "page_views": 3}' });
+		service.answerNext({
+			status: 200,
+			body: '{"id": 7, "score": 12345678901234567890, "page_views": 3}',
+		});
 		expect(await lookUp('id', [7])).toMatchObject([
 			{ user: { id: 7, score: '12345678901234567890', page_views: 3 } },
 		]);

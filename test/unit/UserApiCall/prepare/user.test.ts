@@ -16,8 +16,6 @@ const user = {
 	attributes: [
 		{ name: 'newsletter_consent', value: true },
 		{ name_std: 'plan', value: { level: 'gold' } },
-		{ name: 'Shoe Size (EU)', name_std: 'shoe_size_eu', value: 42 },
-		{ name: 'Lieblings-Farbe', value: 'rot' },
 	],
 	tags: [{ id: 16, name: 'random_tag' }],
 };
@@ -32,9 +30,6 @@ describe('User.com tags', () => {
 		['{{ receiver.newsletter_consent }}', true],
 		['{{ receiver.attributes.newsletter_consent }}', true],
 		['{{ receiver.plan.level }}', 'gold'],
-		['{{ receiver.shoe_size_eu }}', 42],
-		['{{ receiver.Lieblings_Farbe }}', 'rot'],
-		['{{ receiver.lieblings-farbe }}', 'rot'],
 		['{{ receiver.nothing }}', undefined],
 		['{{ receiver.constructor }}', undefined],
 		['{{ receiver.name.length }}', undefined],
@@ -46,6 +41,18 @@ describe('User.com tags', () => {
 		['{{ receiver.nothing|default:"" }}', ''],
 	])('%s is %j', (tag, value) => {
 		expect(read(tag, user)).toEqual(value);
+	});
+
+	test.each([
+		['{{ receiver.shoe_size_eu }}', 42],
+		['{{ receiver.Lieblings_Farbe }}', 'rot'],
+		['{{ receiver.lieblings-farbe }}', 'rot'],
+	])('%s finds an attribute however its name is written', (tag, value) => {
+		const attributes = [
+			{ name: 'Shoe Size (EU)', name_std: 'shoe_size_eu', value: 42 },
+			{ name: 'Lieblings-Farbe', value: 'rot' },
+		];
+		expect(read(tag, { attributes })).toBe(value);
 	});
 
 	test('an n8n expression that begins with user is left to n8n', () => {
