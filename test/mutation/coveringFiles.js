@@ -9,7 +9,7 @@ const { default: TestRunner } = require('jest-runner');
  * jest's own runner, for mutation runs. Stryker names the tests that reach a mutant, and jest would load every test file
  * to look for them: a minute a mutant. This one notes in the first run what stands in which file, then loads only the
  * files that can catch the mutant: the one that caught the last first, then the fastest. It stops at the first that
- * fails.
+ * fails. Tests that run n8n's engine are asked where no unit test reaches the mutant; with `ENGINE=always` in any case.
  */
 module.exports = class CoveringFiles extends TestRunner {
 	async runTests(tests, watcher, options) {
@@ -62,7 +62,10 @@ module.exports = class CoveringFiles extends TestRunner {
 			const at = killers.indexOf(path);
 			return at === -1 ? killers.length + files.get(path).ms : at;
 		};
-		return tests.filter(({ path }) => files.get(path).covers).sort((a, b) => rank(a) - rank(b));
+		const covering = tests.filter(({ path }) => files.get(path).covers);
+		const unit = covering.filter(({ path }) => /[\\/]test[\\/]unit[\\/]/.test(path));
+		const asked = unit.length > 0 && process.env.ENGINE !== 'always' ? unit : covering;
+		return asked.sort((a, b) => rank(a) - rank(b));
 	}
 
 	/** The full names of one file's tests, and whether it failed. */
