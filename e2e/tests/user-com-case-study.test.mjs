@@ -57,7 +57,10 @@ describe('the case study: newsletter_register → newsletter_consent → API cal
 		assert.equal(sent.user.emails_enabled, true);
 		assert.equal(sent.user.key, user.user_key);
 		// Fetched after the attribute was set, so it is in the profile.
-		assert.deepEqual(sent.user.attributes, [{ name: 'newsletter_consent', value: true }]);
+		assert.deepEqual(
+			sent.user.attributes.map(({ name, name_std, value }) => ({ name, name_std, value })),
+			[{ name: 'newsletter_consent', name_std: 'newsletter_consent', value: true }],
+		);
 		assert.deepEqual(user.attributes, { newsletter_consent: true });
 		assert.deepEqual(
 			user.tags.map(({ name }) => name),

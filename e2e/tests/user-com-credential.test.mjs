@@ -59,19 +59,21 @@ describe('the credential of User.com', () => {
 	test('the node’s drop-downs hold the account’s attributes, tags and lists', async () => {
 		const list = scene.userCom.account.addList('Newsletter');
 		scene.userCom.account.addUser({ tags: ['vip'] });
-		const options = async (methodName) =>
-			await scene.n8n.rest.request('POST', '/dynamic-node-parameters/options', {
+		const ask = async (what, methodName) =>
+			await scene.n8n.rest.request('POST', `/dynamic-node-parameters/${what}`, {
 				path: 'parameters.attribute',
 				methodName,
 				nodeTypeAndVersion: { name: 'n8n-nodes-user-api-call.userCom', version: 1 },
 				currentNodeParameters: { resource: 'attribute', operation: 'set' },
 				credentials: { userComApi: { id: scene.credential.id, name: scene.credential.name } },
 			});
+		const options = async (methodName) => await ask('options', methodName);
 		assert.deepEqual(await options('getAttributes'), [
 			{ name: 'consent_error', value: 'consent_error' },
 			{ name: 'newsletter_consent', value: 'newsletter_consent' },
 		]);
 		assert.ok((await options('getTags')).some(({ value }) => value === 'vip'));
-		assert.deepEqual(await options('getLists'), [{ name: 'Newsletter', value: list.id }]);
+		const { results } = await ask('resource-locator-results', 'searchLists');
+		assert.deepEqual(results, [{ name: 'Newsletter', value: list.id }]);
 	});
 });
