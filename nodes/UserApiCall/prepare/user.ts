@@ -39,9 +39,9 @@ export function isUser(value: unknown): value is User {
 }
 
 /**
- * What a User.com tag stands for: a property of the user, nested by dots; else the custom attribute of that name.
- * User.com's `attributes` is a list whose element shape is not documented: `{name, value}` and `{name_std, value}` are
- * both read. `default` stands in for a value that is missing, null or empty, as in Django's templates.
+ * What a User.com tag stands for: a property of the user, nested by dots; else the custom attribute of that name, which
+ * is an element with `name` or `name_std`, and `value`; else, for `first_name` and `last_name`, the part of `name`.
+ * `default` stands in for a value that is missing, null or empty, as in Django's templates.
  */
 export function userTagValue(tag: UserTag, user: User): unknown {
 	const value = read(user, tag.path);
@@ -62,13 +62,21 @@ function read(user: User, path: readonly string[]): unknown {
 		attributes.find((element) =>
 			[element.name, element.name_std].map(plainName).includes(plainName(name)),
 		);
+	if (attribute === undefined && inner.length === 0) return partOfName(user, name);
 	return inner.reduce<unknown>(ownStep, attribute?.value);
 }
 
-/** A tag can't hold the spaces of an attribute's name: `Newsletter Consent` is written `newsletter_consent`. */
-function plainName(name: unknown): string | undefined {
-	if (typeof name !== 'string') return undefined;
-	return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
+/**
+ * User.com's tags know a first name, but its calls and its API give the whole name alone. Split at the first white space, as
+ * the WordPress plugin WP Fusion does.
+ */
+function partOfName(user: User, part: string): string | undefined {
+	if (part !== 'first_name' && part !== 'last_name') return undefined;
+	const whole = ownStep(user, 'name');
+	if (typeof whole !== 'string') return undefined;
+	const name = whole.trim();
+	const first = name.split(/\s/, 1)[0] ?? '';
+	return part === 'first_name' ? first : name.slice(first.length).trim();
 }
 
 function ownProperty(user: User, path: readonly string[]): unknown {
