@@ -13,6 +13,7 @@ export const WITH_SECRET = { 'x-user-com-secret': SECRET };
 /**
  * The shared n8n, a stand-in for User.com with the attributes `newsletter_consent` (boolean) and `consent_error`, and a
  * credential for it; known once the tests run. To be called in the `describe` that needs them.
+ * @param {object} [answers] how the stand-in answers, see userComService.d.ts
  * @returns {{
  *   n8n: import('./n8n.mjs').RunningN8n,
  *   userCom: import('../../test/fixtures/userComService.js').UserComService,
@@ -21,12 +22,12 @@ export const WITH_SECRET = { 'x-user-com-secret': SECRET };
  *   call(webhookId: string, request: object): Promise<{status: number, text: string}>,
  * }}
  */
-export function useUserCom() {
+export function useUserCom(answers = {}) {
 	const scene = { n8n: undefined, userCom: undefined, credential: undefined, store, call };
 
 	before(async () => {
 		({ n8n: scene.n8n } = await sharedN8n());
-		scene.userCom = await service.startUserComService();
+		scene.userCom = await service.startUserComService(answers);
 		scene.userCom.account.addAttribute('newsletter_consent', 'boolean');
 		scene.userCom.account.addAttribute('consent_error', 'string');
 		scene.credential = await scene.n8n.rest.createCredential('User.com test', 'userComApi', {

@@ -69,8 +69,8 @@ describe('the credential of User.com', () => {
 			});
 		const options = async (methodName) => await ask('options', methodName);
 		assert.deepEqual(await options('getAttributes'), [
-			{ name: 'consent_error', value: 'consent_error' },
-			{ name: 'newsletter_consent', value: 'newsletter_consent' },
+			{ name: 'consent_error (string)', value: 'consent_error' },
+			{ name: 'newsletter_consent (boolean)', value: 'newsletter_consent' },
 		]);
 		assert.ok((await options('getTags')).some(({ value }) => value === 'vip'));
 		const { results } = await ask('resource-locator-results', 'searchLists');

@@ -79,6 +79,12 @@ function partOfName(user: User, part: string): string | undefined {
 	return part === 'first_name' ? first : name.slice(first.length).trim();
 }
 
+/** A tag can't hold the spaces of an attribute's name: `Newsletter Consent` is written `newsletter_consent`. */
+function plainName(name: unknown): string | undefined {
+	if (typeof name !== 'string') return undefined;
+	return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
+}
+
 function ownProperty(user: User, path: readonly string[]): unknown {
 	return path.reduce<unknown>(ownStep, user);
 }
