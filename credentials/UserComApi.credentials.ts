@@ -25,7 +25,7 @@ export class UserComApi implements ICredentialType {
 
 	icon = { light: 'file:userCom.svg', dark: 'file:userCom.dark.svg' } as const;
 
-	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-user-api-call';
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-user-api-call#a-key-for-usercom';
 
 	properties: INodeProperties[] = [
 		{
@@ -33,7 +33,7 @@ export class UserComApi implements ICredentialType {
 			name: 'subdomain',
 			type: 'string',
 			default: '',
-			placeholder: 'acme',
+			placeholder: 'e.g. acme',
 			description: 'What stands before .user.com in the address of your account',
 		},
 		{
@@ -43,14 +43,14 @@ export class UserComApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The 64 characters of a key for the public REST API, from the settings of your account',
+				'In User.com: Settings, App Settings, Advanced, Public REST API keys. It has 64 characters; the application key of six is another one. Reading is enough for the look-up, changes need writing too.',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'https://acme.user.com',
+			placeholder: 'e.g. https://acme.user.com',
 			description:
 				'Only for a test server or a domain of your own; empty means the subdomain at user.com',
 		},

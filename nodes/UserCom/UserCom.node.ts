@@ -11,6 +11,7 @@ import * as loadOptions from './loadOptions';
 import { fields } from './resources';
 import { runItems } from './runItems';
 import { userComApiTest } from './service/credentialTest';
+import { NODE_DESCRIPTION } from './service/nodeDescription';
 
 /** Reads and changes an account at User.com: users with their attributes, tags, lists and events, companies, segments. */
 export class UserCom implements INodeType {
@@ -23,7 +24,7 @@ export class UserCom implements INodeType {
 		version: [1, 2],
 		defaultVersion: 2,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read and change users, their attributes, tags, lists and events in User.com',
+		description: NODE_DESCRIPTION,
 		defaults: { name: 'User.com' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

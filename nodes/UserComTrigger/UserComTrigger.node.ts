@@ -9,11 +9,13 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { redactor } from '../shared/redaction';
+import { NODE_DESCRIPTION } from '../UserCom/service/nodeDescription';
 import { USER_COM_CREDENTIAL } from '../UserCom/service/request';
 import { fields } from './fields';
 import type { Rejection } from './incomingCall';
 import { judgeCall, judgeSender, unreadableBody } from './incomingCall';
 import { requiredSecret, takenPaths } from './settings';
+import { triggerPanel } from './triggerPanel';
 
 /** Starts a workflow when an automation in User.com sends a call with its API call module. */
 export class UserComTrigger implements INodeType {
@@ -24,7 +26,7 @@ export class UserComTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["onlyPaths"] ? "path " + $parameter["onlyPaths"] : "" }}',
-		description: 'Starts the workflow when an automation in User.com sends an API call',
+		description: NODE_DESCRIPTION,
 		defaults: { name: 'User.com Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -45,6 +47,7 @@ export class UserComTrigger implements INodeType {
 				responseData: 'noData',
 			},
 		],
+		triggerPanel,
 		properties: fields,
 	};
 

@@ -36,7 +36,7 @@ export const fields: INodeProperties[] = [
 	{
 		// n8n's editor takes every HTML element out of a notice.
 		displayName:
-			'In User.com, open the automation and add the module "API call". (1) URL: the Production URL from above. (2) Add header: the Secret Header below, with the Trigger Secret of the credential as its value. (3) Add header: Content-Type, with application/json. Then publish this workflow.',
+			'In User.com, open the automation and add the module "API call". (1) URL: the Production URL from above. (2) Add header: the Secret Header below, with the Trigger Secret of the credential as its value. (3) Add header: Content-Type, with application/json. (4) Save and exit, and in the automation itself set Timing to "Each time the condition is met" and switch on "Run this action - enable": without both it never calls. Then publish this workflow.',
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',

@@ -4,13 +4,16 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { redactor } from '../../shared/redaction';
+import { redactor, type Redact } from '../../shared/redaction';
 import { explainSilence } from './explanation';
 import { explainRefusal } from './refusal';
 import { userComSecrets } from './secrets';
 import { serviceAddress } from './serviceAddress';
 
 const TIMEOUT_MS = 10_000;
+
+/** Of a key for the public REST API, in characters. */
+const KEY_LENGTH = 64;
 
 /**
  * Behind the Test button of the credential `userComApi`: asks for the account's attributes. n8n's own test would follow
@@ -34,23 +37,65 @@ export async function userComApiTest(
 		json: true,
 	});
 	return await asking.then(
-		({ statusCode, body }) => {
-			if (statusCode >= 200 && statusCode <= 299) {
-				return { status: 'OK', message: 'User.com accepted the API key' };
-			}
-			const { message } = explainRefusal(statusCode, redact(body), 'the attributes');
-			return failed(redact(message));
+		(answer) => {
+			const { host } = new URL(address.base);
+			const fault = faultOf(answer, { key: String(data.apiKey), host, redact });
+			return fault === undefined
+				? { status: 'OK', message: 'User.com accepted the API key' }
+				: failed(redact(fault));
 		},
-		(error: unknown) => failed(redact(explainSilence(address.base, error).message)),
+		(error: unknown) => failed(redact(silence(address.base, error))),
 	);
 }
 
+interface Answer {
+	readonly statusCode: number;
+	readonly body: unknown;
+}
+
+interface Asked {
+	readonly key: string;
+	readonly host: string;
+	readonly redact: Redact;
+}
+
+/** What is wrong with the credential, by the answer to its test, and what to do; undefined when nothing is. */
+function faultOf({ statusCode, body }: Answer, { key, host, redact }: Asked): string | undefined {
+	const isOk = statusCode >= 200 && statusCode <= 299;
+	if (isOk && typeof body === 'object' && body !== null) return undefined;
+	// What the address of no account answers, no source tells: whatever the API does not say is taken for it.
+	const advice = 'Check the subdomain: it is "acme" in https://acme.user.com';
+	if (isOk || statusCode === 404) {
+		return `What answers at ${host} is not the API of User.com (${statusCode}). ${advice}`;
+	}
+	const { message } = explainRefusal(statusCode, redact(body), 'the attributes');
+	const told = /[.!?]$/.test(message) ? message : `${message}.`;
+	if (statusCode >= 300 && statusCode <= 399) return `${told} ${advice}`;
+	if (statusCode === 401) {
+		return `${told} Take one from Settings, App Settings, Advanced, Public REST API keys${lengthOf(key)}`;
+	}
+	if (statusCode === 403) {
+		return `${told} Looking users up and the drop-downs need a key that may read; one that may only write still changes users`;
+	}
+	return message;
+}
+
+/** The application key of a page, of six characters, is often taken for it. */
+function lengthOf(key: string): string {
+	const { length } = key.trim();
+	return length === KEY_LENGTH
+		? ''
+		: `. It has ${KEY_LENGTH} characters; the one in the credential has ${length}`;
+}
+
+function silence(base: string, error: unknown): string {
+	const { code, message } = explainSilence(base, error);
+	return code === 'ENOTFOUND' ? `${message}: there is no such host. Check the subdomain` : message;
+}
+
 /** n8n gives a credential test its older request helper alone. */
-async function ask(
-	helpers: ICredentialTestFunctions['helpers'],
-	request: object,
-): Promise<{ statusCode: number; body: unknown }> {
-	return (await helpers.request(request)) as { statusCode: number; body: unknown };
+async function ask(helpers: ICredentialTestFunctions['helpers'], request: object): Promise<Answer> {
+	return (await helpers.request(request)) as Answer;
 }
 
 function failed(message: string): INodeCredentialTestResult {

@@ -18,11 +18,19 @@ export function explainRefusal(statusCode: number, body: unknown, subject: strin
 	const code = `HTTP_${statusCode}`;
 	const reason = detailOf(body);
 	const because = reason === '' ? '' : `: ${reason}`;
-	if (statusCode === 401 || statusCode === 403) {
+	if (statusCode === 401) {
 		return {
 			code,
 			message: `User.com did not accept the API key${because}`,
-			hint: 'Check the subdomain and the API key in the User.com credential, and what the key is allowed to do.',
+			hint: 'Check the subdomain and the API key in the User.com credential. The key is one of the Public REST API keys, of 64 characters.',
+		};
+	}
+	// No source tells what a key without the right is answered; 403 is what its framework gives.
+	if (statusCode === 403) {
+		return {
+			code,
+			message: `User.com does not allow the API key to do this${because}`,
+			hint: 'See what the key may do, in User.com under App Settings, Advanced: looking users up needs reading, changing them writing.',
 		};
 	}
 	if (statusCode === 404) {
