@@ -70,6 +70,17 @@ describe('what a call must say', () => {
 		expect(post(bytes({ ...PAYLOAD, automation: 3 }))).toMatchObject({ data: { automation: 3 } });
 	});
 
+	it('keeps the digits of numbers beyond 2^53, as text, and all other numbers as numbers', () => {
+		const call =
+			'{"path": 6, "extra": {"order": 9007199254740993, "sum": 0.1}, "user": {"id": 12345678901234567890}}';
+		expect(post(bytes(call), ['6'])).toMatchObject({
+			data: {
+				...{ path: 6, extra: { order: '9007199254740993', sum: 0.1 } },
+				user: { id: '12345678901234567890' },
+			},
+		});
+	});
+
 	it('takes a byte order mark', () => {
 		expect(post(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes(PAYLOAD)])).kind).toBe(
 			'accept',
