@@ -138,7 +138,8 @@ test('a fault is told before anything is sent exactly when a branch is right in 
 				seen['templateFault' in given ? 'bad' : 'sent']++;
 			}
 		}),
-		cases(10),
+		// Few templates are right in some combinations and wrong in others: four hundred may hold none.
+		{ ...cases(10), numRuns: Math.max(4_000, cases(10).numRuns ?? 0) },
 	);
 	expect(Math.min(seen.fault, seen.sent, seen.bad)).toBeGreaterThan(0);
 });
