@@ -1,6 +1,8 @@
+import isEqual from 'lodash/isEqual';
+
 import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
 import { runNode } from '../harness';
-import { silence } from '../harness/answers';
+import { reply, silence } from '../harness/answers';
 import { type FaultServer, startFaultServer } from '../harness/faultServer';
 import { bodies } from './faults/bodies';
 import { brokenHeaders } from './faults/brokenHeaders';
@@ -8,7 +10,7 @@ import { compressed } from './faults/compressed';
 import { noAnswer } from './faults/noAnswer';
 import { redirects } from './faults/redirects';
 import { repeated } from './faults/repeated';
-import type { Expected } from './faults/row';
+import type { Expected, Row } from './faults/row';
 import { statuses } from './faults/statuses';
 
 describe.each([
@@ -35,7 +37,7 @@ describe.each([
 					},
 					input: [{ email: 'a@example.com' }],
 				});
-				expectResult(result, expected);
+				expectResult(result, expected, 0);
 				expect(server.visits).toHaveLength(expected.requests);
 				await expectFreed(server);
 			} finally {
@@ -45,13 +47,43 @@ describe.each([
 	);
 });
 
-function expectResult(result: Awaited<ReturnType<typeof runNode>>, expected: Expected): void {
+describe('a second call, which is seen by its socket', () => {
+	const isHttp = ({ server }: Row) => server?.certificate === undefined;
+	it.each([...brokenHeaders, ...compressed].filter(isHttp))(
+		'to a receiver that $name',
+		async ({ answer = silence, parameters, options, expected }) => {
+			const server = await startFaultServer((socket, visit) =>
+				(server.visits.length === 1 ? reply(200) : answer)(socket, visit),
+			);
+			try {
+				const result = await runNode({
+					node: new UserApiCall(),
+					parameters: {
+						url: server.url,
+						...parameters,
+						options: { ...options, concurrency: 1 },
+					},
+					input: [{ email: 'first@example.com' }, { email: 'a@example.com' }],
+				});
+				expectResult(result, expected, 1);
+				expect(server.visits).toHaveLength(expected.requests + 1);
+				await expectFreed(server);
+			} finally {
+				await server.stop();
+			}
+		},
+	);
+});
+
+function expectResult(
+	result: Awaited<ReturnType<typeof runNode>>,
+	expected: Expected,
+	itemIndex: number,
+): void {
 	const { on, category, code, delivered, statusCode, bodyError, attempts } = expected;
 	expect(result.error).toBeUndefined();
-	expect([result.success.length, result.failure.length]).toEqual(
-		on === 'success' ? [1, 0] : [0, 1],
-	);
-	const item = result[on][0];
+	expect(result.success.length + result.failure.length).toBe(itemIndex + 1);
+	const item = result[on].find(({ pairedItem }) => isEqual(pairedItem, { item: itemIndex }));
 	const told = item?.json.apiCall as Record<string, unknown> & {
 		failure?: Record<string, unknown>;
 	};
@@ -63,7 +95,6 @@ function expectResult(result: Awaited<ReturnType<typeof runNode>>, expected: Exp
 	if ('body' in expected) expect(told.body).toEqual(expected.body);
 	expect(told.bodyError).toBe(bodyError);
 	expect(item?.json.email).toBe('a@example.com');
-	expect(item?.pairedItem).toEqual({ item: 0 });
 	if (on === 'success') return expect(told.failure).toBeUndefined();
 	expect(told.failure).toMatchObject({
 		...(category ? { category } : {}),

@@ -5,6 +5,7 @@ import { exchange } from './exchange';
 import { forbidden, unansweredBy } from './networkError';
 import type { DeliverySettings } from '../fields/settings';
 import type { SpareControllers } from './spareControllers';
+import type { WatchableServers } from './witness/watchedSocket';
 
 /** What an attempt needs of the run it is part of. */
 export interface AttemptEnvironment {
@@ -15,6 +16,7 @@ export interface AttemptEnvironment {
 	>;
 	readonly deadlines: Deadlines;
 	readonly controllers: SpareControllers;
+	readonly servers: WatchableServers;
 }
 
 /**

@@ -8,6 +8,7 @@ import { Deadlines, LONGEST_TIMER_MS } from '../attempt/deadlines';
 import { deliver } from './deliver';
 import type { DeliverySettings } from '../fields/settings';
 import { SpareControllers } from '../attempt/spareControllers';
+import { WatchableServers } from '../attempt/witness/watchedSocket';
 
 /** What holds for all calls of a run. */
 export interface DeliveryRun {
@@ -33,6 +34,7 @@ export async function deliverCalls(
 		settings,
 		deadlines,
 		controllers: new SpareControllers(),
+		servers: new WatchableServers(),
 	};
 	try {
 		return await deliver(

@@ -82,10 +82,26 @@ export const brokenHeaders: Row[] = [
 		expected: known(),
 	},
 	{
-		name: 'answers GET in several packets, so that nobody knows with what',
+		name: 'answers GET in several packets',
 		parameters: { method: 'GET' },
+		options: retries,
+		answer: inPackets(OK, 'Bad Name: 1\r\n\r\n'),
+		expected: known(),
+	},
+	{
+		name: 'answers GET over TLS in several packets, so that nobody knows with what',
+		server: { certificate },
+		parameters: { method: 'GET' },
+		options: { ignoreSslIssues: true },
 		answer: inPackets(OK, 'Bad Name: 1\r\n\r\n'),
 		expected: protocol('HPE_INVALID_HEADER_TOKEN'),
+	},
+	{
+		name: 'switches to another protocol after a GET',
+		parameters: { method: 'GET' },
+		options: { ...retries, timeout: 20_000 },
+		answer: stallAfter('HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
+		expected: answered(101, 'protocol'),
 	},
 	{
 		name: 'never finishes its headers',

@@ -17,6 +17,7 @@ export class AnswerWitness {
 	switched: Switched | undefined;
 	private readonly packets: Buffer[] = [];
 	private size = 0;
+	private isReading = false;
 
 	/**
 	 * @param isSecure the URL is https: what comes without TLS is no answer of the receiver
@@ -32,20 +33,20 @@ export class AnswerWitness {
 		return this.size === 0 ? undefined : statusLineOf(Buffer.concat(this.packets));
 	}
 
-	/** To be called before the first byte comes. */
+	/** To be called before the request has its socket. */
 	watch(request: NodeRequest): void {
-		request.once('socket', (socket: NodeSocket) => {
-			if (this.isSecure && socket.encrypted !== true) return;
-			this.read(socket, request);
-			request.once('upgrade', (response: Switched, switched: NodeSocket) => {
-				switched.destroy();
-				this.switched = response;
-				this.onSwitch();
-			});
-		});
+		request.once('socket', (socket: NodeSocket) => this.read(request, socket));
 	}
 
-	private read(socket: NodeSocket, request: NodeRequest): void {
+	/** To be called before the first byte comes; again, it does nothing. */
+	read(request: NodeRequest, socket: NodeSocket): void {
+		if (this.isReading || (this.isSecure && socket.encrypted !== true)) return;
+		this.isReading = true;
+		request.once('upgrade', (response: Switched, switched: NodeSocket) => {
+			switched.destroy();
+			this.switched = response;
+			this.onSwitch();
+		});
 		const note = (bytes: Buffer) => {
 			this.packets.push(bytes);
 			this.size += bytes.length;

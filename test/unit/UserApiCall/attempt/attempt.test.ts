@@ -6,6 +6,7 @@ import { attempt, type AttemptEnvironment } from '../../../../nodes/UserApiCall/
 import type { AbortableRequest } from '../../../../nodes/UserApiCall/authenticate/authentication';
 import { Deadlines } from '../../../../nodes/UserApiCall/attempt/deadlines';
 import { SpareControllers } from '../../../../nodes/UserApiCall/attempt/spareControllers';
+import { WatchableServers } from '../../../../nodes/UserApiCall/attempt/witness/watchedSocket';
 
 const call: Call = {
 	itemIndex: 0,
@@ -36,6 +37,7 @@ function environment(
 		},
 		deadlines: new Deadlines(Date.now, async () => {}, cancel),
 		controllers: new SpareControllers(),
+		servers: new WatchableServers(),
 	};
 }
 
