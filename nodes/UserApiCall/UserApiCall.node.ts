@@ -73,9 +73,9 @@ export class UserApiCall implements INodeType {
 
 		const run = { settings: settings.delivery, authentication, redact };
 		const delivered = await deliverCalls(this, calls, run);
-		const outcomes = sortBy([...failed, ...delivered], 'itemIndex');
+		const outcomes = sortBy([...failed, ...delivered.outcomes], 'itemIndex');
 
-		addHints(this, outcomes, redact);
+		addHints(this, outcomes, { settledAt: delivered.settledAt, redact });
 		return await routeOutcomes(this, items, outcomes, { settings: settings.route, redact });
 	}
 }

@@ -38,7 +38,9 @@ export type Category =
 	| 'proxy'
 	| 'tls'
 	| 'protocol'
+	| 'rejected'
 	| 'blocked'
+	| 'skipped'
 	| 'unexpected';
 
 /** Did the receiver get it? `answered`: a status line came; `no`: surely not; `unknown`: nobody can know. */
@@ -156,8 +158,34 @@ export interface Failure {
 	readonly detail?: string;
 	/** With a 3XX: why it was not followed. */
 	readonly notFollowed?: NotFollowed;
+	/** Of an answer that misses *Success When*. */
+	readonly rejection?: Rejection;
 	/** Of an item that no call could be built for: what is wrong with it, and what to do. */
 	readonly fault?: ItemFault;
+}
+
+/** Why an answer is no success although its status could be one (*Success When*). */
+export type Rejection =
+	| { readonly kind: 'status' }
+	| { readonly kind: 'noJson'; readonly field: string; readonly wanted: string }
+	| {
+			readonly kind: 'field';
+			readonly field: string;
+			readonly wanted: string;
+			/** As text; undefined: the answer has no such field. */
+			readonly found: string | undefined;
+	  };
+
+/** One attempt of several: how it ended, and how long the item waited afterwards. */
+export interface PastAttempt {
+	/** When it began, ISO 8601, UTC. */
+	readonly at: string;
+	/** Of its answer; without one: */
+	readonly statusCode?: number;
+	readonly category?: Category;
+	readonly code?: string;
+	/** Milliseconds until the next one began; absent for the last. */
+	readonly waitMs?: number;
 }
 
 /** Two sentences of whoever found an item that can't be sent. */
@@ -186,6 +214,8 @@ export interface Outcome {
 	/** Absent when bad data kept it from being built. */
 	readonly call?: Call;
 	readonly attempts: number;
+	/** With more than one attempt: each of them, or the first and the last ten. */
+	readonly history?: readonly PastAttempt[];
 	/** From the first attempt's start to the end of the last, waits included. */
 	readonly durationMs: number;
 	readonly answer?: Answer;

@@ -106,7 +106,9 @@ describe('after the calls no result is lost', () => {
 			...answer({ kind: 'none' }),
 			failure: { category: 'client', code: 'HTTP_400' },
 		};
-		expect(() => addHints(context, [failed as never], redactor([]))).not.toThrow();
+		expect(() =>
+			addHints(context, [failed as never], { settledAt: undefined, redact: redactor([]) }),
+		).not.toThrow();
 	});
 });
 

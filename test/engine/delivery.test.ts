@@ -41,10 +41,17 @@ const RATED_ITEMS = process.env.LONG ? 200 : 60;
 const slowly = later(20, ok);
 
 describe('limits, as the receiver sees them', () => {
-	it('never more than ten calls at once by default, and ten of them', async () => {
-		const { server, success } = await run(slowly, 100);
+	it('never more calls at once than Concurrency, and all of those', async () => {
+		const { server, success } = await run(slowly, 100, { concurrency: 10 });
 		expect(success).toHaveLength(100);
 		expect(server.mostInFlight).toBe(10);
+	});
+
+	it('by default more calls at once when the receiver takes them, and never more than 200', async () => {
+		const { server, success } = await run(later(50, ok), 600);
+		expect(success).toHaveLength(600);
+		expect(server.mostInFlight).toBeGreaterThan(20);
+		expect(server.mostInFlight).toBeLessThanOrEqual(200);
 	});
 
 	it('Concurrency 1 sends in order of arrival, one by one', async () => {
@@ -186,7 +193,7 @@ describe('what an item carries away', () => {
 		expect(Object.keys(success[0]?.json ?? {})).toEqual(['id', 'apiCall']);
 		const told = toldOf(success[0]);
 		expect(Object.keys(told)).toEqual(
-			'outcome statusCode statusMessage headers body request attempts durationMs'.split(' '),
+			'outcome statusCode statusMessage body headers request attempts durationMs'.split(' '),
 		);
 		expect(told).toMatchObject({
 			outcome: 'success',
@@ -241,7 +248,7 @@ describe('the hint of a run', () => {
 		});
 		await server.stop();
 		expect(hints.map(({ message }) => message)).toContain(
-			'3 of 4 calls failed: 2 × rate limited, 1 server error',
+			'3 of 4 calls failed: 2 × 429 Too Many Requests, 1 × 500 Internal Server Error',
 		);
 	});
 

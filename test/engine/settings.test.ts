@@ -75,7 +75,7 @@ describe('a switch that holds the text "false" is off', () => {
 });
 
 test.each([
-	[{ options: { concurrency: 0 } }, 'Concurrency: "0" is not a whole number from 1 up'],
+	[{ options: { concurrency: -1 } }, 'Concurrency: "-1" is not a whole number from 0 up'],
 	[{ options: { maxRetries: 1.5 } }, 'Max Retries: "1.5" is not a whole number from 0 up'],
 	[{ options: { body: 'xml' } }, 'Body: "xml" is not one of its values'],
 	[{ options: { ignoreSslIssues: 'no' } }, 'Ignore SSL Issues: "no" is neither true nor false'],

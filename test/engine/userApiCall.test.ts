@@ -159,7 +159,9 @@ describe('faults', () => {
 			},
 			pairedItem: { item: 1 },
 		});
-		expect(hints.map(({ message }) => message)).toEqual(['1 of 3 calls failed: 1 bad data']);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'1 of 3 calls failed: 1 × bad data. Put the tag in quotes: "{{ $json.n }}"',
+		]);
 	});
 
 	test('with Items with Bad Data: Stop, nothing is sent for any item', async () => {
@@ -178,7 +180,7 @@ describe('faults', () => {
 	});
 
 	test.each<[string, INodeParameters]>([
-		['Concurrency 0', { options: { concurrency: 0 } }],
+		['Concurrency -1', { options: { concurrency: -1 } }],
 		['a result named error', { options: { resultField: 'error' } }],
 		['a header named Host', { headers: { parameters: [{ name: 'Host', value: 'x' }] } }],
 		['a proxy that is no URL', { options: { proxy: 'nonsense' } }],

@@ -12,7 +12,7 @@ export interface AttemptEnvironment {
 	readonly authentication: Authentication;
 	readonly settings: Pick<
 		DeliverySettings,
-		'followRedirects' | 'maxResponseSize' | 'ignoreSslIssues' | 'proxy'
+		'followRedirects' | 'maxResponseSize' | 'ignoreSslIssues' | 'proxy' | 'successWhen'
 	>;
 	readonly deadlines: Deadlines;
 	readonly controllers: SpareControllers;

@@ -1,5 +1,6 @@
 import type { Answered, AttemptResult, Call, Cancelled, NotFollowed } from '../call';
 import type { AbortableRequest } from '../authenticate/authentication';
+import { isListed } from '../fields/successRule';
 import type { AttemptEnvironment } from './attempt';
 import { type BytesRead, readBytes } from './body/readBytes';
 import { type Deadline, LONGEST_TIMER_MS } from './deadlines';
@@ -175,19 +176,20 @@ function isOfProxy({ statusCode, headers, socket }: HelperResponse, { tls }: Wit
 	return tls.isMissing || (socket !== undefined && socket.encrypted !== true);
 }
 
-/** What to do with a 3XX; undefined for every other status. */
+/** What to do with a 3XX; undefined for every other status, and for one that counts as success. */
 function redirectOf(
 	{ statusCode, headers }: Pick<HelperResponse, 'statusCode' | 'headers'>,
 	hop: Hop,
 ): RedirectDecision | undefined {
-	if (!isRedirect(statusCode)) return undefined;
+	const { successWhen, followRedirects } = hop.environment.settings;
+	if (!isRedirect(statusCode) || isListed(successWhen, statusCode)) return undefined;
 	return decideRedirect({
 		method: hop.call.method,
 		url: hop.url,
 		statusCode,
 		location: headers.location,
 		hops: hop.hops,
-		follow: hop.environment.settings.followRedirects,
+		follow: followRedirects,
 	});
 }
 

@@ -1,12 +1,16 @@
 import type { Refusal } from '../authenticate/authentication';
 import type { AttemptResult, Call, Outcome } from '../call';
-import { isSuccess, neverSent, outcomeOf } from './outcome';
-import { decideRetry } from './retry';
 import type { DeliverySettings } from '../fields/settings';
 import { Alarm, type Wait } from './alarm';
+import { type Ended, Level } from './level';
 import { OriginPauses } from './originPauses';
+import { type Ending, neverSent, outcomeOf, skipped } from './outcome';
+import { noteAttempt, noteWait, type Progress } from './progress';
+import { decideRetry } from './retry';
+import { SilentReceivers } from './silentReceivers';
 import { StartRate } from './startRate';
-import { type Waiting, WaitingList } from './waitingList';
+import { isFinal } from './verdict';
+import { WaitingList } from './waitingList';
 
 /** What delivery needs of the world around it. Times in milliseconds. */
 export interface DeliveryEnvironment {
@@ -29,8 +33,22 @@ export interface DeliveryEnvironment {
 /** The settings that concern more than one attempt. */
 export type FlowSettings = Pick<
 	DeliverySettings,
-	'concurrency' | 'requestsPerSecond' | 'maxRetries' | 'retryBudget' | 'retryUnknown'
+	| 'concurrency'
+	| 'requestsPerSecond'
+	| 'stopCallingAfter'
+	| 'maxRetries'
+	| 'retryBudget'
+	| 'retryUnknown'
+	| 'successWhen'
 >;
+
+/** How a run ended. */
+export interface Delivered {
+	/** One for each call, in their order. */
+	readonly outcomes: readonly Outcome[];
+	/** How many calls at once the receiver took, of a run that followed it and was limited by it. */
+	readonly settledAt: number | undefined;
+}
 
 /**
  * Sends all calls and gives their outcomes in the same order. Never throws: what a cancelled run knows comes back too.
@@ -42,24 +60,8 @@ export async function deliver(
 	calls: readonly Call[],
 	environment: DeliveryEnvironment,
 	settings: FlowSettings,
-): Promise<Outcome[]> {
+): Promise<Delivered> {
 	return await new Delivery(calls, environment, settings).run();
-}
-
-/** An item that was sent or held back at least once and is not over. */
-interface Progress extends Waiting {
-	readonly call: Call;
-	readonly origin: string;
-	/** When its budget began: first sent, or first held back. */
-	readonly since: number;
-	startedAt?: number;
-	endedAt?: number;
-	attempts: number;
-	/** Of these, made because of a renewed token: they are no retries. */
-	renewals: number;
-	doubt: boolean;
-	last?: AttemptResult;
-	dueAt: number;
 }
 
 class Delivery {
@@ -69,7 +71,8 @@ class Delivery {
 	private readonly pauses: OriginPauses;
 	/** Rings when something can be done that could not be done before. */
 	private readonly alarm: Alarm;
-	private readonly places: number;
+	private readonly silent: SilentReceivers<Progress>;
+	private readonly level: Level;
 	private fresh = 0;
 	private inFlight = 0;
 	private over = () => {};
@@ -80,12 +83,13 @@ class Delivery {
 		private readonly settings: FlowSettings,
 	) {
 		this.rate = new StartRate(settings.requestsPerSecond);
-		this.places = Math.max(1, settings.concurrency);
+		this.level = new Level(settings.concurrency);
+		this.silent = new SilentReceivers(settings.stopCallingAfter);
 		this.pauses = new OriginPauses(settings.maxRetries > 0);
 		this.alarm = new Alarm(environment.now, environment.wait, () => this.goOn());
 	}
 
-	async run(): Promise<Outcome[]> {
+	async run(): Promise<Delivered> {
 		const { cancel } = this.environment;
 		cancel?.addEventListener('abort', this.goOn);
 		await new Promise<void>((resolve) => {
@@ -94,7 +98,7 @@ class Delivery {
 		});
 		cancel?.removeEventListener('abort', this.goOn);
 		this.giveUpTheRest();
-		return this.outcomes;
+		return { outcomes: this.outcomes, settledAt: this.level.settledAt };
 	}
 
 	/** To be called when anything has changed: a place is free, the alarm rang, the run was cancelled. */
@@ -118,16 +122,23 @@ class Delivery {
 	}
 
 	private isWorkLeft(): boolean {
-		return this.waiting.soonest !== undefined || this.fresh < this.calls.length;
+		return (
+			this.waiting.soonest !== undefined ||
+			this.fresh < this.calls.length ||
+			this.silent.nextTrialAt !== undefined
+		);
 	}
 
 	/** Starts, or holds back, one item; false when nothing can be done now. */
 	private advance(): boolean {
-		if (this.inFlight >= this.places) return false;
+		if (this.inFlight >= this.level.places) return false;
 		const now = this.environment.now();
 		if (this.rate.nextAt > now) return false;
-		const item = this.nextItem(now);
+		const item = this.silent.takeTrial(now) ?? this.nextItem(now);
 		if (!item) return false;
+		const admission = this.silent.admit(item);
+		if (admission === 'down') this.skip(item);
+		if (admission !== 'open') return true;
 		const pausedUntil = this.pauses.endOf(item.origin);
 		if (pausedUntil > now) this.holdBack(item, pausedUntil, now);
 		else this.start(item, now);
@@ -150,27 +161,31 @@ class Delivery {
 			renewals: 0,
 			doubt: false,
 			dueAt: now,
+			history: [],
 		};
 	}
 
 	/** When something can be done that can't be done now, apart from a call's end. */
 	private nextChangeAt(): number | undefined {
-		if (this.inFlight >= this.places) return undefined;
-		const { soonest } = this.waiting;
+		if (this.inFlight >= this.level.places) return undefined;
 		const now = this.environment.now();
-		const isSomeoneReady = this.fresh < this.calls.length || (soonest && soonest.dueAt <= now);
-		return isSomeoneReady ? this.rate.nextAt : soonest && Math.max(soonest.dueAt, this.rate.nextAt);
+		if (this.fresh < this.calls.length) return this.rate.nextAt;
+		const { soonest } = this.waiting;
+		const at = Math.min(soonest?.dueAt ?? Infinity, this.silent.nextTrialAt ?? Infinity);
+		if (at === Infinity) return undefined;
+		return at <= now ? this.rate.nextAt : Math.max(at, this.rate.nextAt);
 	}
 
 	private start(item: Progress, now: number): void {
 		this.inFlight++;
 		this.rate.started(now);
+		noteWait(item, now);
 		item.attempts++;
 		item.startedAt ??= now;
-		void this.attempt(item, now);
+		void this.attempt(item, now, this.inFlight >= this.level.places);
 	}
 
-	private async attempt(item: Progress, sentAt: number): Promise<void> {
+	private async attempt(item: Progress, sentAt: number, wasFull: boolean): Promise<void> {
 		const result = await this.environment.attempt(item.call);
 		const now = this.environment.now();
 		item.last = result;
@@ -179,7 +194,13 @@ class Delivery {
 			this.environment.judgeRenewal(result.statusCode);
 		}
 		item.doubt ||= result.kind !== 'answered' && result.delivered === 'unknown';
-		if (isSuccess(result)) {
+		this.level.note({ startedAt: sentAt, endedAt: now, how: howEnded(result), wasFull });
+		for (const freed of this.silent.note(item, result, now)) this.waitUntil(freed, now);
+		const { successWhen } = this.settings;
+		if (item.attempts > 1 || !isFinal(result, successWhen)) {
+			noteAttempt(item, result, this.environment.timeOfDay() - (now - sentAt));
+		}
+		if (isFinal(result, successWhen)) {
 			this.inFlight--;
 			// The next call travels while this answer is read.
 			this.startCalls();
@@ -231,21 +252,30 @@ class Delivery {
 	}
 
 	private finish(item: Progress, retryAfterMs?: number): void {
-		const { call, attempts, doubt, last, startedAt = 0, endedAt = startedAt } = item;
-		this.outcomes[item.position] = outcomeOf({
+		this.outcomes[item.position] = outcomeOf(this.endingOf(item, retryAfterMs));
+	}
+
+	private skip(item: Progress): void {
+		this.outcomes[item.position] = skipped(this.endingOf(item));
+	}
+
+	private endingOf(item: Progress, retryAfterMs?: number): Ending {
+		const { call, attempts, doubt, last, history, startedAt = 0, endedAt = startedAt } = item;
+		return {
 			call,
 			attempts,
 			doubt,
 			durationMs: endedAt - startedAt,
-			retryUnknown: this.settings.retryUnknown,
+			settings: this.settings,
 			last,
 			retryAfterMs,
-		});
+			history: attempts > 1 ? history : undefined,
+		};
 	}
 
 	/** After cancelling: what was answered keeps its answer, the rest was never sent. */
 	private giveUpTheRest(): void {
-		for (const item of this.waiting.all) {
+		for (const item of [...this.waiting.all, ...this.silent.release()]) {
 			if (item.attempts > 0) this.finish(item);
 			else this.outcomes[item.position] = neverSent(item.call);
 		}
@@ -253,4 +283,9 @@ class Delivery {
 			if (position >= this.fresh) this.outcomes[position] = neverSent(call);
 		}
 	}
+}
+
+function howEnded(result: AttemptResult): Ended['how'] {
+	if (result.kind !== 'answered') return 'silent';
+	return result.statusCode === 429 || result.statusCode === 503 ? 'refused' : 'answered';
 }

@@ -1,11 +1,11 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
 import type { Redact } from '../../shared/redaction';
-import type { AttemptResult, Call, Outcome } from '../call';
+import type { AttemptResult, Call } from '../call';
 import { attempt, type AttemptEnvironment } from '../attempt/attempt';
 import type { Authentication, Refusal } from '../authenticate/authentication';
 import { Deadlines, LONGEST_TIMER_MS } from '../attempt/deadlines';
-import { deliver } from './deliver';
+import { deliver, type Delivered } from './deliver';
 import type { DeliverySettings } from '../fields/settings';
 import { SpareControllers } from '../attempt/spareControllers';
 import { WatchableServers } from '../attempt/witness/watchedSocket';
@@ -25,7 +25,7 @@ export async function deliverCalls(
 	context: IExecuteFunctions,
 	calls: readonly Call[],
 	{ settings, authentication, redact }: DeliveryRun,
-): Promise<Outcome[]> {
+): Promise<Delivered> {
 	const cancel = context.getExecutionCancelSignal();
 	const now = () => performance.now();
 	const deadlines = new Deadlines(now, async () => await sleep(0), cancel);

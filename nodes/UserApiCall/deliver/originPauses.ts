@@ -6,12 +6,21 @@ import type { AttemptResult, Call } from '../call';
 export class OriginPauses {
 	private readonly until = new Map<string, number>();
 
-	/** @param isOn taking URLs apart takes time: without retries nobody asks for pauses */
+	/** By scheme and host as they are written: taking URLs apart takes time. */
+	private readonly origins = new Map<string, string>();
+
+	/** @param isOn without retries nobody asks for pauses */
 	constructor(private readonly isOn: boolean) {}
 
 	/** Names the origin of a call. */
 	originOf({ url }: Call): string {
-		return (this.isOn && parseUrl(url)?.origin) || '';
+		const written = /^[^/?#]*\/\/[^/?#]*/.exec(url)?.[0] ?? url;
+		let origin = this.origins.get(written);
+		if (origin === undefined) {
+			origin = parseUrl(url)?.origin ?? written;
+			this.origins.set(written, origin);
+		}
+		return origin;
 	}
 
 	/** A 429 or a 503 that asks for a wait speaks for the whole origin; a later, shorter one doesn't cut it. */

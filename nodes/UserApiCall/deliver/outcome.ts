@@ -1,10 +1,22 @@
-import type { Answer, Answered, AttemptResult, Call, Category, Failure, Outcome } from '../call';
+import type {
+	Answer,
+	Answered,
+	AttemptResult,
+	Call,
+	Category,
+	Failure,
+	Outcome,
+	PastAttempt,
+	Rejection,
+} from '../call';
+import type { DeliverySettings } from '../fields/settings';
 import { isRedirect } from '../attempt/redirect';
 import { readResponseBody, type ReadBody } from '../attempt/body/responseBody';
 import { isRetryable } from './retry';
+import { isFinal, rejectionOf } from './verdict';
 
 /** All that is known of an item's call when it is over. Times in milliseconds. */
-export interface History {
+export interface Ending {
 	readonly call: Call;
 	/** How the last attempt ended; absent when there was none. */
 	readonly last?: AttemptResult;
@@ -14,25 +26,24 @@ export interface History {
 	readonly doubt: boolean;
 	/** The wait that the receiver asked for and that is not made. */
 	readonly retryAfterMs?: number;
-	/** The option Retry Unknown Outcomes: what is sensible to repeat depends on it. */
-	readonly retryUnknown: boolean;
-}
-
-/** Is this answer a success? The status line alone decides (docs/contract.md, "Outcome"). */
-export function isSuccess(result: AttemptResult): result is Answered {
-	return result.kind === 'answered' && result.statusCode >= 200 && result.statusCode <= 299;
+	/** The options Retry Unknown Outcomes, on which depends what is sensible to repeat, and Success When. */
+	readonly settings: Pick<DeliverySettings, 'retryUnknown' | 'successWhen'>;
+	/** The attempts, when there was more than one. */
+	readonly history?: readonly PastAttempt[];
 }
 
 /** How an item's call ended, from all of its attempts. */
-export function outcomeOf(history: History): Outcome {
-	const { call, last, attempts, durationMs } = history;
+export function outcomeOf(ending: Ending): Outcome {
+	const { call, last, attempts, history, durationMs } = ending;
+	const answer = last?.kind === 'answered' ? answerOf(last, ending) : undefined;
 	return {
 		itemIndex: call.itemIndex,
 		call,
 		attempts,
+		history,
 		durationMs,
-		answer: last?.kind === 'answered' ? answerOf(last) : undefined,
-		failure: failureOf(history),
+		answer,
+		failure: failureOf(ending, answer),
 	};
 }
 
@@ -47,50 +58,76 @@ export function neverSent(call: Call): Outcome {
 	return { itemIndex: call.itemIndex, call, attempts: 0, durationMs: 0, failure };
 }
 
+/** The outcome of a call that was not sent, or not again, because its receiver does not answer any more. */
+export function skipped(ending: Ending): Outcome {
+	const failure: Failure = {
+		category: 'skipped',
+		code: RECEIVER_DOWN,
+		delivered: ending.doubt ? 'unknown' : 'no',
+		retryable: true,
+	};
+	return { ...outcomeOf(ending), answer: undefined, failure };
+}
+
 /** The execution was cancelled before the call was over. */
 export const CANCELLED = 'CANCELLED';
 /** Never sent: its origin had asked for a pause that does not fit the item's budget. */
 export const HELD_BACK = 'HELD_BACK';
+/** Answered with a status that counts as success, and a body that doesn't. */
+export const REJECTED = 'REJECTED';
+/** Not sent: too many calls in a row to its origin had no answer. */
+export const RECEIVER_DOWN = 'RECEIVER_DOWN';
 
-function answerOf(last: Answered): Answer {
+function answerOf(last: Answered, ending: Ending): Answer {
 	const { statusCode, statusMessage, headers, trouble } = last;
-	const { body, bodyError } = bodyOf(last);
+	const { body, bodyError } = bodyOf(last, ending);
 	return { statusCode, statusMessage, headers, body, bodyError, trouble };
 }
 
-function bodyOf(answer: Answered): ReadBody {
+function bodyOf(answer: Answered, { settings }: Ending): ReadBody {
 	const { bytes, bodyError, headers } = answer;
 	if (!bytes) return { body: { kind: 'none' }, bodyError };
 	try {
-		return readResponseBody({ bytes, headers, isReason: !isSuccess(answer) });
+		return readResponseBody({ bytes, headers, isReason: !isFinal(answer, settings.successWhen) });
 	} catch {
 		// The call has been made: its outcome must not be lost with its body.
 		return { body: { kind: 'none' }, bodyError: 'decoding' };
 	}
 }
 
-function failureOf(history: History): Failure | undefined {
-	const { last } = history;
-	if (!last) return heldBack(history);
-	if (last.kind !== 'answered') return unanswered(last, history);
-	return isSuccess(last) ? undefined : answered(last, history);
+function failureOf(ending: Ending, answer: Answer | undefined): Failure | undefined {
+	const { last, settings } = ending;
+	if (!last) return heldBack(ending);
+	if (last.kind !== 'answered') return unanswered(last, ending);
+	if (!isFinal(last, settings.successWhen)) return answered(last, ending);
+	const rejection = rejectionOf(last, answer?.body ?? { kind: 'none' }, settings.successWhen);
+	return rejection && rejected(last, rejection);
 }
 
-function answered(last: Answered, history: History): Failure {
+function answered(last: Answered, { call, settings, retryAfterMs }: Ending): Failure {
 	return {
 		category: categoryOf(last.statusCode),
 		code: `HTTP_${last.statusCode}`,
 		delivered: 'answered',
-		retryable: isRetryable(last, history.call.method, history.retryUnknown),
-		retryAfterMs: history.retryAfterMs,
+		retryable: isRetryable(last, call.method, settings.retryUnknown),
+		retryAfterMs,
 		notFollowed: last.notFollowed,
 	};
 }
 
-function unanswered(last: Exclude<AttemptResult, Answered>, history: History): Failure {
+function rejected({ statusCode }: Answered, rejection: Rejection): Failure {
+	const code = rejection.kind === 'status' ? `HTTP_${statusCode}` : REJECTED;
+	return { category: 'rejected', code, delivered: 'answered', retryable: false, rejection };
+}
+
+function unanswered(last: Exclude<AttemptResult, Answered>, ending: Ending): Failure {
 	// One lost answer among the attempts is enough: the last one alone would promise too much.
-	const delivered = history.doubt ? 'unknown' : last.delivered;
-	const retryable = isRetryable({ ...last, delivered }, history.call.method, history.retryUnknown);
+	const delivered = ending.doubt ? 'unknown' : last.delivered;
+	const retryable = isRetryable(
+		{ ...last, delivered },
+		ending.call.method,
+		ending.settings.retryUnknown,
+	);
 	if (last.kind === 'cancelled') {
 		return { category: 'unexpected', code: CANCELLED, delivered, retryable };
 	}
@@ -98,7 +135,7 @@ function unanswered(last: Exclude<AttemptResult, Answered>, history: History): F
 	return { category, code, delivered, retryable, trouble, detail };
 }
 
-function heldBack({ retryAfterMs }: History): Failure {
+function heldBack({ retryAfterMs }: Ending): Failure {
 	return {
 		category: 'rateLimited',
 		code: HELD_BACK,

@@ -11,6 +11,8 @@ import { type NamedText, readForRun, readTemplate, readTemplateRows } from './re
 import { authentication, headers, queryParameters, url } from './request';
 import { resultField, resultOptions } from './options/result';
 import { sign } from './options/signature';
+import { successRuleFields, successWhen } from './options/successWhen';
+import { readStatuses, type SuccessRule } from './successRule';
 import { user, userData } from './whichUser';
 
 /** The raw values of the fields that hold snippet tags. */
@@ -40,6 +42,7 @@ export interface PayloadSettings extends Values<typeof payloadOptions>, Values<[
 /** How the calls are sent. */
 export interface DeliverySettings extends Values<typeof deliveryOptions> {
 	readonly proxy: Proxy | undefined;
+	readonly successWhen: SuccessRule;
 }
 
 /** How results are written into items. */
@@ -71,6 +74,7 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 		delivery: {
 			...readForRun(context, deliveryOptions, OPTIONS),
 			proxy: usableProxy(readForRun(context, [proxy], OPTIONS).proxy),
+			successWhen: readSuccessRule(context),
 		},
 		route: {
 			...readForRun(context, resultOptions, OPTIONS),
@@ -112,6 +116,13 @@ function usableProxy(text: string): Proxy | undefined {
 	if (read.kind === 'proxy') return read.proxy;
 	if (read.kind === 'none') return undefined;
 	throw new TemplateFault(labelOf(proxy), read.problem, read.fix);
+}
+
+function readSuccessRule(context: IExecuteFunctions): SuccessRule {
+	const given = readForRun(context, successRuleFields, groupOf(successWhen, OPTIONS));
+	const read = readStatuses(given.statuses);
+	if (read.kind === 'fault') throw new TemplateFault(labelOf(successWhen), read.problem, read.fix);
+	return { statuses: read.statuses, field: given.field.trim(), value: given.value };
 }
 
 /** Some names would change what n8n takes the item for. */

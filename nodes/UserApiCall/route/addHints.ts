@@ -2,22 +2,38 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Redact } from '../../shared/redaction';
 import type { Outcome } from '../call';
-import { failureHint, headersHint, sharedKeyHint } from './hints';
+import { failureHint, headersHint, settledHint, sharedKeyHint } from './hints';
+import { withMasked } from './result';
+
+/** What is said over the output besides what the outcomes tell. */
+export interface HintFacts {
+	/** See `Delivered`. */
+	readonly settledAt: number | undefined;
+	readonly redact: Redact;
+}
 
 /**
- * Puts one line over the node's output for a run with failures, one for successes without headers, and one when items share
- * an idempotency key. Never throws: the calls have been made.
+ * Puts a line over the node's output for a run with failures, for successes without headers, for items that share an
+ * idempotency key, and for a receiver that set the pace. Never throws: the calls have been made.
  */
 export function addHints(
 	context: IExecuteFunctions,
 	outcomes: readonly Outcome[],
-	redact: Redact,
+	{ settledAt, redact }: HintFacts,
 ): void {
-	for (const hintOf of [failureHint, headersHint, sharedKeyHint]) {
+	const masked = () =>
+		outcomes.map((outcome) => (outcome.failure ? withMasked(outcome, redact) : outcome));
+	const hints: ReadonlyArray<readonly [() => string | undefined, 'info' | 'warning']> = [
+		[() => failureHint(masked()), 'warning'],
+		[() => headersHint(outcomes), 'info'],
+		[() => sharedKeyHint(outcomes), 'warning'],
+		[() => settledHint(settledAt), 'info'],
+	];
+	for (const [hintOf, type] of hints) {
 		try {
-			const message = hintOf(outcomes);
+			const message = hintOf();
 			if (message === undefined) continue;
-			context.addExecutionHints({ message: redact(message), location: 'outputPane' });
+			context.addExecutionHints({ message: redact(message), type, location: 'outputPane' });
 		} catch {
 			// The items say it, too.
 		}

@@ -1,4 +1,14 @@
-import type { Answer, Category, Failure, ItemFault, NotFollowed, Outcome, Trouble } from '../call';
+import type {
+	Answer,
+	Category,
+	Failure,
+	ItemFault,
+	NotFollowed,
+	Outcome,
+	Rejection,
+	Trouble,
+} from '../call';
+import { shown } from '../faults';
 
 /** What happened, and what to do about it. */
 export interface FailureText {
@@ -20,7 +30,11 @@ function faultText({ field, problem }: ItemFault, itemIndex: number): string {
 	return field === undefined ? problem : `${field}, item ${itemIndex}: ${problem}`;
 }
 
-function messageOf({ code, trouble, detail }: Failure, { answer, call }: Outcome): string {
+function messageOf(
+	{ code, trouble, detail, rejection }: Failure,
+	{ answer, call }: Outcome,
+): string {
+	if (answer && rejection) return rejectionText(answer, rejection);
 	if (answer?.trouble) return `${answeredText(answer)}. ${troubleText(answer.trouble)}`;
 	if (answer) return answeredText(answer);
 	if (trouble) return troubleText(trouble, detail, call?.timeoutMs);
@@ -36,7 +50,29 @@ function answeredText({ statusCode, statusMessage }: Answer): string {
 	return `The receiver answered with status ${statusCode} ${statusMessage}`.trim();
 }
 
-function hintOf({ category, code, notFollowed }: Failure, { call }: Outcome): string {
+/** What was found may be long, and is masked by now. */
+function rejectionText(answer: Answer, rejection: Rejection): string {
+	const text = answeredText(answer);
+	switch (rejection.kind) {
+		case 'status':
+			return `${text}, which is not among the statuses of Success When`;
+		case 'noJson':
+			return `${text}, but no JSON with the field ${rejection.field} that Success When asks for`;
+		case 'field': {
+			const { field, found, wanted } = rejection;
+			const is = found === undefined ? 'is missing' : `is ${shown(found)}`;
+			return `${text}, but its field ${field} ${is}; Success When wants ${shown(wanted)}`;
+		}
+	}
+}
+
+function hintOf(failure: Failure, outcome: Outcome): string {
+	const { category, code, notFollowed } = failure;
+	const { call, attempts } = outcome;
+	const afterRetries = HINT_AFTER_RETRIES[category];
+	if (attempts > 1 && afterRetries && !notFollowed && code !== HELD_BACK) {
+		return `Tried ${attempts} times in ${seconds(outcome.durationMs)} s. ${afterRetries}`;
+	}
 	if (code === 'HTTP_422' && call?.keyOutlivesBody) return SAME_KEY_OTHER_BODY;
 	if (notFollowed) return HINT_BY_REDIRECT[notFollowed];
 	// Codes of the network mean another thing on the way to the proxy.
@@ -44,8 +80,26 @@ function hintOf({ category, code, notFollowed }: Failure, { call }: Outcome): st
 	return HINT_BY_CODE[code] ?? HINT_BY_CATEGORY[category as CategoryOfCalls];
 }
 
+/** Whole ones, from 10 on; with a decimal below. */
+function seconds(ms: number): string {
+	return String(ms < 9_950 ? Math.round(ms / 100) / 10 : Math.round(ms / 1_000));
+}
+
+/** Retries are set, and did not help. */
+const HINT_AFTER_RETRIES: Readonly<Partial<Record<Category, string>>> = {
+	rateLimited: 'Lower Concurrency or set Requests per Second; or raise Max Retries.',
+	server: 'The receiver has a fault of its own: send the item again later, or ask its owner.',
+	timeout: 'Raise Timeout if the receiver needs longer, or send the item again later.',
+	connection:
+		'Check that the receiver is up, and the port, proxy and firewall between it and n8n; then send the item again.',
+};
+
+const HELD_BACK = 'HELD_BACK';
+
 const MESSAGE_BY_CODE: Readonly<Record<string, string>> = {
 	CANCELLED: 'The execution was cancelled before this call was over',
+	RECEIVER_DOWN:
+		'Not sent: too many calls in a row to this receiver had no answer, and a later trial had none either',
 	HELD_BACK:
 		'The receiver asked for a pause that is longer than what is left of this item’s Retry Budget',
 };
@@ -106,6 +160,8 @@ const HINT_BY_CODE: Readonly<Record<string, string>> = {
 		'The receiver knows who is calling and does not allow it: check the rights of the credential.',
 	HTTP_404: 'Check the URL: there is nothing at this address, or no such record.',
 	HTTP_405: 'Choose another Method: this address does not take the one that was sent.',
+	RECEIVER_DOWN:
+		'Check that the receiver is up, then send the item again. Stop Calling After sets how many calls without an answer are made.',
 	HTTP_408: 'The receiver waited too long for the call: set Max Retries to try again by itself.',
 	HTTP_409: 'The receiver found a conflict: the record may exist already.',
 	HTTP_410: 'This address was closed for good: ask the receiver for the new one.',
@@ -153,6 +209,9 @@ const HINT_BY_CATEGORY: Readonly<Record<CategoryOfCalls, string>> = {
 	connection: 'Check that the receiver is up, and the port, proxy and firewall between it and n8n.',
 	tls: 'Check the receiver’s certificate, its chain and the https port.',
 	protocol: 'Check the URL’s port and scheme: what answers there does not speak proper HTTP.',
+	rejected:
+		'The receiver’s answer in the body often says why. If it is a success, change Success When.',
+	skipped: 'Send the item again later.',
 	blocked: 'Use an address that this n8n and the credential allow.',
 	unexpected: 'Look up the code; if the data and the settings are right, report it.',
 };

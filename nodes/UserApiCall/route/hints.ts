@@ -1,37 +1,70 @@
-import { countBy, groupBy, sortBy } from 'lodash';
+import { groupBy, sortBy } from 'lodash';
 
 import type { Category, Failure, Outcome } from '../call';
-import { troubleText } from './failureText';
+import { type FailureText, failureText, troubleText } from './failureText';
 
 const NAME_OF_CATEGORY: Readonly<Record<Category, string>> = {
 	data: 'bad data',
-	lookup: 'user look-up',
+	lookup: 'user not found',
 	redirect: 'redirect',
-	client: 'refused by the receiver',
+	client: 'refused',
 	rateLimited: 'rate limited',
 	server: 'server error',
+	rejected: 'answered, but not as Success When wants',
 	timeout: 'time-out',
 	dns: 'host not found',
 	connection: 'no connection',
 	proxy: 'proxy',
-	tls: 'TLS',
+	tls: 'no secure connection',
 	protocol: 'not HTTP',
 	blocked: 'blocked',
+	skipped: 'skipped, since the receiver does not answer',
 	unexpected: 'unexpected',
 };
 
-/** One line that counts the failures of a run by what went wrong, most frequent first; undefined when all succeeded. */
-export function failureHint(outcomes: readonly Outcome[]): string | undefined {
-	const names = outcomes.flatMap(({ failure }) => (failure ? [nameOf(failure)] : []));
-	if (names.length === 0) return undefined;
-	const counts = Object.entries(countBy(names)).sort(([, a], [, b]) => b - a);
-	const list = counts.map(([name, count]) => (count === 1 ? `1 ${name}` : `${count} × ${name}`));
-	const calls = outcomes.length === 1 ? 'call' : 'calls';
-	return `${names.length} of ${outcomes.length} ${calls} failed: ${list.join(', ')}`;
+/** One failure, in the words of the item that it stands in. */
+interface Told {
+	readonly name: string;
+	readonly text: FailureText;
 }
 
-function nameOf({ code, category }: Failure): string {
+/**
+ * The line over the output of a run with failures: what happened, most frequent first, and, when it is one thing, what to do
+ * about it; undefined when all succeeded.
+ */
+export function failureHint(outcomes: readonly Outcome[]): string | undefined {
+	const told = outcomes.flatMap((outcome) => tellFailure(outcome) ?? []);
+	const [first] = told;
+	if (!first) return undefined;
+	const { message, hint } = first.text;
+	if (outcomes.length === 1) return `The only call failed: ${message.replace(/\.$/, '')}. ${hint}`;
+	const counts = new Map<string, number>();
+	for (const { name } of told) counts.set(name, (counts.get(name) ?? 0) + 1);
+	const list = sortBy([...counts], ([, count]) => -count).map(
+		([name, count]) => `${count} × ${name}`,
+	);
+	const counted = `${told.length} of ${outcomes.length} calls failed: ${list.join(', ')}`;
+	// Of several kinds each item has its own.
+	return list.length === 1 ? `${counted}. ${hint}` : counted;
+}
+
+function tellFailure(outcome: Outcome): Told | undefined {
+	const { failure } = outcome;
+	return failure && { name: nameOf(failure, outcome), text: failureText(failure, outcome) };
+}
+
+function nameOf({ code, category }: Failure, { answer }: Outcome): string {
+	if (answer && category !== 'rejected') {
+		return `${answer.statusCode} ${answer.statusMessage}`.trim();
+	}
 	return code === 'CANCELLED' ? 'cancelled' : NAME_OF_CATEGORY[category];
+}
+
+/** A line about how many calls at once the receiver took, when it was the one that set it; undefined otherwise. */
+export function settledHint(settledAt: number | undefined): string | undefined {
+	if (settledAt === undefined) return undefined;
+	const calls = settledAt === 1 ? '1 call' : `${settledAt} calls`;
+	return `The receiver set the pace: in the end ${calls} at once. Concurrency in the options fixes a number.`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Redact } from '../../shared/redaction';
-import type { Answer, Call, Outcome } from '../call';
+import type { Answer, Call, Failure, Outcome } from '../call';
 import { failureText } from './failureText';
 
 /** Response headers that every result keeps: what the body is, where to go, when to come back, and what to quote to the receiver's support. */
@@ -24,41 +24,49 @@ export function resultOf(
 	allHeaders: boolean,
 	redact: Redact,
 ): Record<string, unknown> {
-	const { answer, call, attempts, durationMs, failure } = outcome;
-	const result: Record<string, unknown> = { outcome: failure ? 'failure' : 'success' };
-	if (answer) addAnswer(result, answer, allHeaders);
-	if (call) result.request = sentRequest(call);
-	result.attempts = attempts;
-	result.durationMs = durationMs;
-	if (failure) {
-		const { category, code, delivered, retryable, retryAfterMs } = failure;
-		result.failure = {
-			category,
-			code,
-			...failureText(failure, withMaskedStatus(outcome, redact)),
-			delivered,
-			retryable,
-			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-		};
-	}
-	return redact(result);
+	const { answer, call, attempts, history, durationMs, failure } = outcome;
+	return redact({
+		outcome: failure ? 'failure' : 'success',
+		...(answer && { statusCode: answer.statusCode, statusMessage: answer.statusMessage }),
+		...(failure && { failure: toldFailure(failure, withMasked(outcome, redact)) }),
+		...(answer && toldBody(answer)),
+		...(answer && { headers: keptHeaders(answer.headers, allHeaders) }),
+		...(call && { request: sentRequest(call) }),
+		attempts,
+		...(history && { history }),
+		durationMs,
+	});
 }
 
-function addAnswer(result: Record<string, unknown>, answer: Answer, allHeaders: boolean): void {
-	const { statusCode, statusMessage, headers, body, bodyError } = answer;
-	result.statusCode = statusCode;
-	result.statusMessage = statusMessage;
-	result.headers = keptHeaders(headers, allHeaders);
-	if (body.kind === 'json') result.body = body.value;
-	if (body.kind === 'text') result.body = body.text;
-	if (bodyError) result.bodyError = bodyError;
+function toldFailure(failure: Failure, outcome: Outcome): Record<string, unknown> {
+	const { category, code, delivered, retryable, retryAfterMs } = failure;
+	return {
+		category,
+		code,
+		...failureText(outcome.failure ?? failure, outcome),
+		delivered,
+		retryable,
+		...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+	};
 }
 
-/** A short secret is known by being the whole of a value: it must be masked before it stands in a sentence. */
-function withMaskedStatus(outcome: Outcome, redact: Redact): Outcome {
-	const { answer } = outcome;
-	if (!answer) return outcome;
-	return { ...outcome, answer: { ...answer, statusMessage: redact(answer.statusMessage) } };
+function toldBody({ body, bodyError }: Answer): Record<string, unknown> {
+	return {
+		...(body.kind === 'json' && { body: body.value }),
+		...(body.kind === 'text' && { body: body.text }),
+		...(bodyError && { bodyError }),
+	};
+}
+
+/** A short secret is known by being the whole of a value, a long one by all of it: both are masked before they stand, cut, in a sentence. */
+export function withMasked(outcome: Outcome, redact: Redact): Outcome {
+	const { answer, failure } = outcome;
+	const rejection = failure?.rejection;
+	return {
+		...outcome,
+		answer: answer && { ...answer, statusMessage: redact(answer.statusMessage) },
+		failure: rejection ? { ...failure, rejection: redact(rejection) } : failure,
+	};
 }
 
 /** What was, or would have been, sent. */

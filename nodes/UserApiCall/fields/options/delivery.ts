@@ -6,10 +6,10 @@ export const deliveryOptions = [
 		displayName: 'Concurrency',
 		name: 'concurrency',
 		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 10,
+		typeOptions: { minValue: 0 },
+		default: 0,
 		description:
-			'How many calls may be in flight at once; 1 keeps the order of arrival, unless a call is tried again',
+			'How many calls may be in flight at once. 0 follows the receiver: more while it answers as fast, fewer when it does not. 1 keeps the order of arrival, unless a call is tried again.',
 	},
 	{
 		displayName: 'Follow Redirects',
@@ -68,6 +68,15 @@ export const deliveryOptions = [
 		default: false,
 		description:
 			'Whether to send POST and PATCH again when nobody knows whether they arrived. The receiver must honour the idempotency key, or it may act twice.',
+	},
+	{
+		displayName: 'Stop Calling After',
+		name: 'stopCallingAfter',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 20,
+		description:
+			'After how many calls in a row without an answer a receiver is left alone for 10 seconds and then tried by one call, which decides for the rest. 0 means never.',
 	},
 ] as const satisfies readonly Field[];
 

@@ -4,6 +4,7 @@ import { idempotency } from './idempotency';
 import { path, payloadOptions, userFields } from './payload';
 import { resultField, resultOptions } from './result';
 import { sign } from './signature';
+import { successWhen } from './successWhen';
 
 const all: readonly Field[] = [
 	...payloadOptions,
@@ -16,6 +17,7 @@ const all: readonly Field[] = [
 	...resultOptions,
 	resultField,
 	sign,
+	successWhen,
 ];
 
 /** All options; n8n wants them in alphabetical order. */

@@ -6,6 +6,7 @@ import { attempt, type AttemptEnvironment } from '../../../../nodes/UserApiCall/
 import type { AbortableRequest } from '../../../../nodes/UserApiCall/authenticate/authentication';
 import { Deadlines } from '../../../../nodes/UserApiCall/attempt/deadlines';
 import { SpareControllers } from '../../../../nodes/UserApiCall/attempt/spareControllers';
+import { ANY_2XX } from '../../../../nodes/UserApiCall/fields/successRule';
 import { WatchableServers } from '../../../../nodes/UserApiCall/attempt/witness/watchedSocket';
 
 const call: Call = {
@@ -34,6 +35,7 @@ function environment(
 			maxResponseSize: 1_000,
 			ignoreSslIssues: false,
 			proxy: undefined,
+			successWhen: ANY_2XX,
 		},
 		deadlines: new Deadlines(Date.now, async () => {}, cancel),
 		controllers: new SpareControllers(),

@@ -156,3 +156,18 @@ describe('cancelling', () => {
 		expect(outcomes[0]?.failure).toMatchObject({ code: 'HTTP_503', delivered: 'answered' });
 	});
 });
+
+describe('attempts', () => {
+	it('of which there were more than 20 are told by the first and the last ten', async () => {
+		const busy = await run(calls(1), { maxRetries: 40, retryBudget: 1e9 }, (_, attempt) =>
+			attempt < 41 ? answered(503, { 'retry-after': String(attempt) }) : answered(200),
+		);
+		const { history = [], attempts } = busy.outcomes[0] ?? {};
+		expect(attempts).toBe(41);
+		expect(history.map(({ waitMs }) => waitMs && waitMs / 1_000)).toEqual([
+			...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+			...[32, 33, 34, 35, 36, 37, 38, 39, 40, undefined],
+		]);
+		expect(history.at(-1)).toMatchObject({ statusCode: 200 });
+	});
+});

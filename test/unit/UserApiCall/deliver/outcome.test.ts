@@ -1,6 +1,7 @@
 import type { AttemptResult, Call, Failure, Method } from '../../../../nodes/UserApiCall/call';
 import { unansweredBy } from '../../../../nodes/UserApiCall/attempt/networkError';
-import { type History, neverSent, outcomeOf } from '../../../../nodes/UserApiCall/deliver/outcome';
+import { type Ending, neverSent, outcomeOf } from '../../../../nodes/UserApiCall/deliver/outcome';
+import { ANY_2XX } from '../../../../nodes/UserApiCall/fields/successRule';
 
 const call = (method: Method): Call => ({
 	itemIndex: 0,
@@ -13,9 +14,10 @@ const refused = unansweredBy({ message: '', code: 'ECONNREFUSED' });
 const lost = unansweredBy({ message: '', code: 'ECONNRESET' });
 const cancelled: AttemptResult = { kind: 'cancelled', delivered: 'unknown' };
 
-function failureOf(method: Method, more: Partial<History>): Failure | undefined {
+function failureOf(method: Method, more: Partial<Ending>): Failure | undefined {
 	const history = { call: call(method), attempts: 1, durationMs: 5, doubt: false };
-	return outcomeOf({ ...history, retryUnknown: false, ...more }).failure;
+	return outcomeOf({ ...history, settings: { retryUnknown: false, successWhen: ANY_2XX }, ...more })
+		.failure;
 }
 
 describe('what may be sent again without harm', () => {
@@ -54,7 +56,11 @@ describe('what may be sent again without harm', () => {
 	});
 
 	it('a doubtful POST with Retry Unknown Outcomes', () => {
-		const more = { last: lost, doubt: true, retryUnknown: true };
+		const more = {
+			last: lost,
+			doubt: true,
+			settings: { retryUnknown: true, successWhen: ANY_2XX },
+		};
 		expect(failureOf('POST', more)).toMatchObject({ delivered: 'unknown', retryable: true });
 	});
 

@@ -1,9 +1,10 @@
-import type { AttemptResult, Call, Outcome, Unanswered } from '../../../../nodes/UserApiCall/call';
+import type { AttemptResult, Call, Unanswered } from '../../../../nodes/UserApiCall/call';
 import {
 	deliver,
 	type DeliveryEnvironment,
 	type FlowSettings,
 } from '../../../../nodes/UserApiCall/deliver/deliver';
+import { ANY_2XX } from '../../../../nodes/UserApiCall/fields/successRule';
 import { VirtualTime } from '../../../harness/virtualTime';
 
 const defaults: FlowSettings = {
@@ -12,6 +13,8 @@ const defaults: FlowSettings = {
 	maxRetries: 0,
 	retryBudget: 300_000,
 	retryUnknown: false,
+	stopCallingAfter: 0,
+	successWhen: ANY_2XX,
 };
 
 /** So many POSTs to one origin, changed by `more`. */
@@ -60,18 +63,26 @@ export async function run(
 	list: Call[],
 	settings: Partial<FlowSettings>,
 	answer: (call: Call, attempt: number) => AttemptResult,
-	more: { takesMs?: number; renew?: DeliveryEnvironment['renew']; cancelAt?: number } = {},
+	more: {
+		takesMs?: number;
+		renew?: DeliveryEnvironment['renew'];
+		cancelAt?: number;
+		/** In place of `answer`: by when the attempt ends. */
+		answerAt?: (at: number) => AttemptResult;
+	} = {},
 ) {
 	const clock = new VirtualTime();
 	const begin = clock.now();
 	const cancel = new AbortController();
 	const starts: Start[] = [];
+	const attempts = new Map<number, number>();
 	let inFlight = 0;
 	let most = 0;
 	const attempt = async (call: Call): Promise<AttemptResult> => {
 		starts.push({ item: call.itemIndex, at: clock.now() - begin });
 		most = Math.max(most, ++inFlight);
-		const number = starts.filter(({ item }) => item === call.itemIndex).length;
+		const number = (attempts.get(call.itemIndex) ?? 0) + 1;
+		attempts.set(call.itemIndex, number);
 		try {
 			await clock.wait(more.takesMs ?? 10, cancel.signal);
 		} catch {
@@ -79,11 +90,11 @@ export async function run(
 		} finally {
 			inFlight--;
 		}
-		return answer(call, number);
+		return more.answerAt?.(clock.now() - begin) ?? answer(call, number);
 	};
 	if (more.cancelAt !== undefined && more.cancelAt < 0) cancel.abort();
 	else if (more.cancelAt !== undefined) void clock.wait(more.cancelAt).then(() => cancel.abort());
-	const outcomes: Outcome[] = await clock.until(
+	const { outcomes, settledAt } = await clock.until(
 		deliver(
 			list,
 			{
@@ -99,5 +110,5 @@ export async function run(
 			{ ...defaults, ...settings },
 		),
 	);
-	return { outcomes, starts, most, spentMs: clock.now() - begin };
+	return { outcomes, settledAt, starts, most, spentMs: clock.now() - begin };
 }

@@ -53,6 +53,8 @@ test('the names that workflows store are those of the contract', () => {
 			'retryBudget',
 			'retryUnknown',
 			'sign',
+			'stopCallingAfter',
+			'successWhen',
 			'timeout',
 			'userFields',
 		].sort(),

@@ -11,8 +11,9 @@ import {
 	timedOut,
 	unansweredBy,
 } from '../../../../nodes/UserApiCall/attempt/networkError';
-import { type History, neverSent, outcomeOf } from '../../../../nodes/UserApiCall/deliver/outcome';
+import { type Ending, neverSent, outcomeOf } from '../../../../nodes/UserApiCall/deliver/outcome';
 import { resultOf } from '../../../../nodes/UserApiCall/route/result';
+import { ANY_2XX } from '../../../../nodes/UserApiCall/fields/successRule';
 
 const call: Call = {
 	itemIndex: 0,
@@ -30,9 +31,14 @@ function words(outcome: Outcome): [string, string] {
 }
 
 /** What the item says of a call whose only attempt ended so. */
-function said(last: AttemptResult | undefined, more: Partial<History> = {}): [string, string] {
+function said(last: AttemptResult | undefined, more: Partial<Ending> = {}): [string, string] {
 	const doubt = last !== undefined && last.kind !== 'answered' && last.delivered === 'unknown';
-	const history = { call, attempts: 1, durationMs: 0, retryUnknown: false };
+	const history = {
+		call,
+		attempts: 1,
+		durationMs: 0,
+		settings: { retryUnknown: false, successWhen: ANY_2XX },
+	};
 	return words(outcomeOf({ ...history, doubt, ...(last ? { last } : {}), ...more }));
 }
 

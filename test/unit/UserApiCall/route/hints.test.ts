@@ -1,5 +1,10 @@
 import type { Category, Failure, Outcome } from '../../../../nodes/UserApiCall/call';
-import { failureHint, headersHint, sharedKeyHint } from '../../../../nodes/UserApiCall/route/hints';
+import {
+	failureHint,
+	headersHint,
+	settledHint,
+	sharedKeyHint,
+} from '../../../../nodes/UserApiCall/route/hints';
 
 const success: Outcome = { itemIndex: 0, attempts: 1, durationMs: 1 };
 
@@ -8,25 +13,51 @@ function failed(category: Category, code = 'X'): Outcome {
 	return { ...success, failure };
 }
 
+function answered(statusCode: number, statusMessage: string): Outcome {
+	const answer = { statusCode, statusMessage, headers: {}, body: { kind: 'none' } } as const;
+	return { ...failed('client', `HTTP_${statusCode}`), answer };
+}
+
 describe('the hint of a run counts its failures by what went wrong', () => {
 	it.each<[Category, string]>([
 		['data', 'bad data'],
-		['lookup', 'user look-up'],
+		['lookup', 'user not found'],
 		['redirect', 'redirect'],
-		['client', 'refused by the receiver'],
+		['client', 'refused'],
 		['rateLimited', 'rate limited'],
 		['server', 'server error'],
+		['rejected', 'answered, but not as Success When wants'],
 		['timeout', 'time-out'],
 		['dns', 'host not found'],
 		['connection', 'no connection'],
-		['tls', 'TLS'],
+		['proxy', 'proxy'],
+		['tls', 'no secure connection'],
 		['protocol', 'not HTTP'],
 		['blocked', 'blocked'],
+		['skipped', 'skipped, since the receiver does not answer'],
 		['unexpected', 'unexpected'],
 	])('%s: %s', (category, name) => {
-		expect(failureHint([failed(category)])).toBe(`1 of 1 call failed: 1 ${name}`);
-		expect(failureHint([failed(category), failed(category), success])).toBe(
-			`2 of 3 calls failed: 2 × ${name}`,
+		const other = failed(category === 'dns' ? 'tls' : 'dns');
+		expect(failureHint([failed(category), failed(category), success, other])).toMatch(
+			new RegExp(`^3 of 4 calls failed: 2 × ${name}, 1 × \\w`),
+		);
+	});
+
+	it('answers by their status line, whatever they are called by', () => {
+		expect(failureHint([answered(404, 'Not Found'), success, answered(503, '')])).toBe(
+			'2 of 3 calls failed: 1 × 404 Not Found, 1 × 503',
+		);
+	});
+
+	it('of one kind: with what to do', () => {
+		expect(failureHint([failed('dns'), failed('dns'), success])).toBe(
+			'2 of 3 calls failed: 2 × host not found. Check the host name in the URL and the name server that n8n uses.',
+		);
+	});
+
+	it('the only one: by its message and its hint', () => {
+		expect(failureHint([answered(404, 'Not Found')])).toBe(
+			'The only call failed: The receiver answered with status 404 Not Found. Check the URL: there is nothing at this address, or no such record.',
 		);
 	});
 
@@ -38,20 +69,28 @@ describe('the hint of a run counts its failures by what went wrong', () => {
 			failed('unexpected', 'EWEIRD'),
 		];
 		expect(failureHint(outcomes)).toBe(
-			'4 of 4 calls failed: 2 × cancelled, 1 rate limited, 1 unexpected',
+			'4 of 4 calls failed: 2 × cancelled, 1 × rate limited, 1 × unexpected',
 		);
 	});
 
 	it('the most frequent first, those that are as frequent in the order of the items', () => {
 		const outcomes = [failed('dns'), failed('tls'), failed('server'), failed('tls'), failed('dns')];
 		expect(failureHint(outcomes)).toBe(
-			'5 of 5 calls failed: 2 × host not found, 2 × TLS, 1 server error',
+			'5 of 5 calls failed: 2 × host not found, 2 × no secure connection, 1 × server error',
 		);
 	});
 
 	it('nothing when all succeeded, or when there was nothing', () => {
 		expect(failureHint([success, success])).toBeUndefined();
 		expect(failureHint([])).toBeUndefined();
+	});
+});
+
+describe('a receiver that set the pace', () => {
+	it('is told, with what it took in the end', () => {
+		expect(settledHint(7)).toMatch(/in the end 7 calls at once/);
+		expect(settledHint(1)).toMatch(/in the end 1 call at once/);
+		expect(settledHint(undefined)).toBeUndefined();
 	});
 });
 

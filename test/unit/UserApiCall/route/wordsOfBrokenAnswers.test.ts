@@ -4,6 +4,7 @@ import { unansweredBy } from '../../../../nodes/UserApiCall/attempt/networkError
 import { beforeProxy, refusedByProxy } from '../../../../nodes/UserApiCall/attempt/proxy';
 import { outcomeOf } from '../../../../nodes/UserApiCall/deliver/outcome';
 import { resultOf } from '../../../../nodes/UserApiCall/route/result';
+import { ANY_2XX } from '../../../../nodes/UserApiCall/fields/successRule';
 
 const call: Call = {
 	itemIndex: 0,
@@ -16,7 +17,14 @@ const call: Call = {
 /** What the item says of a call whose only attempt ended so. */
 function said(last: AttemptResult): [string, string] {
 	const doubt = last.kind !== 'answered' && last.delivered === 'unknown';
-	const history = { call, last, doubt, attempts: 1, durationMs: 0, retryUnknown: false };
+	const history = {
+		call,
+		last,
+		doubt,
+		attempts: 1,
+		durationMs: 0,
+		settings: { retryUnknown: false, successWhen: ANY_2XX },
+	};
 	const { failure } = resultOf(outcomeOf(history), false, redactor([]));
 	const { message, hint } = failure as { message: string; hint: string };
 	return [message, hint];

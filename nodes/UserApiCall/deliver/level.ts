@@ -1,0 +1,143 @@
+/** Where a run begins that follows its receiver, and the most that it ever has in flight. */
+const FIRST = 10;
+const MOST = 200;
+
+/** The usual answer may take so much longer than the quickest, as a factor and in milliseconds, before it counts as slower. */
+const TOLERATED = { factor: 1.5, ms: 8 };
+/** How fast the level rises before the first sign of a limit. */
+const RISE = 1.5;
+/** Calls of a round, at least. */
+const SHORTEST_ROUND = 8;
+/** After so many rounds that were held down by slow answers, half the level shows whether they are still slow then. */
+const ROUNDS_BEFORE_LOOK = 10;
+/** So many rounds below the level that was refused before it is tried again. */
+const ROUNDS_BEFORE_RETRY = 20;
+
+/** How one call ended. Times in milliseconds, by the clock of the run. */
+export interface Ended {
+	readonly startedAt: number;
+	readonly endedAt: number;
+	/** `refused`: 429 or 503; `silent`: no answer. */
+	readonly how: 'answered' | 'refused' | 'silent';
+	/** Were all places taken when it began? Otherwise it says nothing of whether more would fit. */
+	readonly wasFull: boolean;
+}
+
+/**
+ * How many calls may be in flight: more while answers don't get slower, fewer when they do, half at a refusal.
+ *
+ * The rule is that of Netflix's concurrency-limits (Gradient2Limit): after each round the level is multiplied by how much
+ * quicker the quickest answer was than the usual one is now, and gets a little room for a queue. As in TCP, it rises by a
+ * factor until the first sign of a limit (slow start, RFC 5681, 3.1), and slowly near where it was last refused (RFC 9438,
+ * 4.1); what is quickest is measured anew at half the level, for a receiver that has changed (BBR does so, too).
+ */
+export class Level {
+	private level: number;
+	private quickest = Infinity;
+	private isRising = true;
+	private refusedAt = Infinity;
+	private roundsSinceRefusal = 0;
+	/** The level at which answers were slower last. */
+	private heldAt = Infinity;
+	private heldRounds = 0;
+	/** The level to go back to, while half of it is looked at. */
+	private lookingFrom: number | undefined;
+	private round: number[] = [];
+	/** Were all places taken since the last change? Otherwise nothing tells whether more would fit. */
+	private isFilled = false;
+	private changedAt = -Infinity;
+	private lowest = FIRST;
+
+	/** @param fixed a level that the designer set; 0: follow the receiver */
+	constructor(private readonly fixed: number) {
+		this.level = fixed > 0 ? fixed : FIRST;
+	}
+
+	/** Calls that may be in flight, at least 1. */
+	get places(): number {
+		return Math.max(1, Math.floor(this.level));
+	}
+
+	/** The level in the end, of a run that its receiver refused, or held below where it began; else undefined. */
+	get settledAt(): number | undefined {
+		const isLimited = this.refusedAt < Infinity || this.lowest < FIRST;
+		return this.fixed === 0 && isLimited ? this.places : undefined;
+	}
+
+	/** Takes note of a call; what began before the last change says nothing of the level now. */
+	note({ startedAt, endedAt, how, wasFull }: Ended): void {
+		if (this.fixed > 0 || startedAt < this.changedAt) return;
+		// A receiver that never answered is not spared by fewer calls: whether it is called at all, SilentReceivers tells.
+		if (how === 'silent' && this.quickest === Infinity) return;
+		if (how !== 'answered') return this.halve(endedAt);
+		const tookMs = endedAt - startedAt;
+		if (this.lookingFrom === undefined) this.quickest = Math.min(this.quickest, tookMs);
+		this.isFilled ||= wasFull;
+		this.round.push(tookMs);
+		if (this.round.length >= Math.max(this.places, SHORTEST_ROUND)) this.endRound(endedAt);
+	}
+
+	private halve(now: number): void {
+		this.refusedAt = this.places;
+		this.roundsSinceRefusal = 0;
+		this.isRising = false;
+		this.lookingFrom = undefined;
+		this.change(this.level / 2, now);
+	}
+
+	private endRound(now: number): void {
+		const usual = median(this.round);
+		this.round = [];
+		this.roundsSinceRefusal++;
+		if (this.lookingFrom !== undefined) return this.lookedAt(usual, now);
+		const slowness = usual / (this.quickest * TOLERATED.factor + TOLERATED.ms);
+		if (slowness > 1) {
+			this.isRising = false;
+			this.heldAt = this.level;
+			if (++this.heldRounds >= ROUNDS_BEFORE_LOOK) return this.look(now);
+			const room = Math.sqrt(this.level) / 4;
+			return this.change(Math.min(this.level, this.level / Math.min(2, slowness) + room), now);
+		}
+		this.heldRounds = 0;
+		if (this.isFilled) this.change(this.grown(), now);
+	}
+
+	private look(now: number): void {
+		this.heldRounds = 0;
+		const before = this.level;
+		this.change(before / 2, now);
+		this.lookingFrom = before;
+	}
+
+	/** A receiver that has become slower for good shows it at any level: the search for its level begins anew. */
+	private lookedAt(usual: number, now: number): void {
+		const before = this.lookingFrom ?? this.level;
+		this.lookingFrom = undefined;
+		this.isRising = usual > this.quickest * TOLERATED.factor + TOLERATED.ms;
+		if (this.isRising) this.heldAt = Infinity;
+		this.quickest = usual;
+		this.change(before, now);
+	}
+
+	private grown(): number {
+		const next = this.isRising ? this.level * RISE : this.level + Math.sqrt(this.level);
+		if (next < Math.min(this.refusedAt, this.heldAt) * 0.8) return next;
+		const isNear = this.places + 1 >= this.refusedAt;
+		return isNear && this.roundsSinceRefusal < ROUNDS_BEFORE_RETRY ? this.level : this.level + 1;
+	}
+
+	private change(level: number, now: number): void {
+		const { places } = this;
+		this.level = Math.min(MOST, Math.max(1, level));
+		this.lowest = Math.min(this.lowest, this.places);
+		if (this.places === places) return;
+		this.round = [];
+		this.isFilled = false;
+		this.changedAt = now;
+	}
+}
+
+function median(times: readonly number[]): number {
+	const sorted = times.toSorted((a, b) => a - b);
+	return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+}

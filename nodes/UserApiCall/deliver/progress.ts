@@ -1,0 +1,48 @@
+import type { AttemptResult, Call, PastAttempt } from '../call';
+import type { Waiting } from './waitingList';
+
+/** An item that was sent or held back at least once and is not over. Times in milliseconds, by the clock of the run. */
+export interface Progress extends Waiting {
+	readonly call: Call;
+	readonly origin: string;
+	/** When its budget began: first sent, or first held back. */
+	readonly since: number;
+	startedAt?: number;
+	endedAt?: number;
+	attempts: number;
+	/** Of these, made because of a renewed token: they are no retries. */
+	renewals: number;
+	doubt: boolean;
+	last?: AttemptResult;
+	dueAt: number;
+	/** Those that were followed by another attempt, and the last one when there was another before. */
+	readonly history: Past[];
+}
+
+type Past = { -readonly [K in keyof PastAttempt]: PastAttempt[K] };
+
+/** So many of the first attempts, and of the last, are told. */
+const TOLD_AT_EACH_END = 10;
+
+/** Takes note of an attempt. @param began since 1970, in milliseconds */
+export function noteAttempt({ history }: Progress, result: AttemptResult, began: number): void {
+	if (history.length === 2 * TOLD_AT_EACH_END) history.splice(TOLD_AT_EACH_END, 1);
+	history.push({ at: new Date(began).toISOString(), ...endOf(result) });
+}
+
+/** Takes note of how long an item has waited, when it is sent again. */
+export function noteWait({ history, endedAt }: Progress, now: number): void {
+	const past = history.at(-1);
+	if (past && endedAt !== undefined) past.waitMs = Math.round(now - endedAt);
+}
+
+function endOf(result: AttemptResult): Pick<PastAttempt, 'statusCode' | 'category' | 'code'> {
+	switch (result.kind) {
+		case 'answered':
+			return { statusCode: result.statusCode };
+		case 'unanswered':
+			return { category: result.category, code: result.code };
+		case 'cancelled':
+			return { category: 'unexpected', code: 'CANCELLED' };
+	}
+}

@@ -1,0 +1,116 @@
+import type { AttemptResult, Category } from '../call';
+
+/** How long an origin that gave no answers is left alone before one call tries it, in milliseconds. */
+export const QUIET_MS = 10_000;
+
+/** Ends without an answer that speak for the receiver, and not for one call. */
+const SILENCE: ReadonlySet<Category> = new Set(['dns', 'connection', 'proxy', 'tls', 'timeout']);
+
+/** What is known of one origin. */
+interface Origin<Item> {
+	/** Calls in a row that ended without an answer. */
+	inARow: number;
+	phase: 'open' | 'quiet' | 'tried' | 'down';
+	/** With `quiet`: when it may be tried. */
+	tryAt: number;
+	/** With `tried`: by which item. */
+	tried?: Item;
+	/** Items that wait for the trial, in order. */
+	readonly parked: Item[];
+}
+
+/**
+ * Which origins don't answer any more (docs/contract.md, "Stop Calling After"): after so many calls in a row without an answer
+ * an origin is left alone for a while; then one call tries it, and decides for the rest. Times in milliseconds, by the clock
+ * of the run.
+ */
+export class SilentReceivers<Item extends { readonly origin: string }> {
+	private readonly origins = new Map<string, Origin<Item>>();
+
+	/** @param limit calls in a row without an answer; 0: never stop */
+	constructor(private readonly limit: number) {}
+
+	/** Whether this item may be sent; `parked`: it waits here for a trial; `down`: its receiver is given up. */
+	admit(item: Item): 'open' | 'parked' | 'down' {
+		const origin = this.origins.get(item.origin);
+		if (!origin || origin.phase === 'open') return 'open';
+		if (origin.phase === 'down') return 'down';
+		if (origin.tried === item) return 'open';
+		origin.parked.push(item);
+		return 'parked';
+	}
+
+	/** Takes out an item whose origin may be tried now. */
+	takeTrial(now: number): Item | undefined {
+		for (const origin of this.quiet()) {
+			if (origin.tryAt > now) continue;
+			origin.phase = 'tried';
+			origin.tried = origin.parked.shift();
+			return origin.tried;
+		}
+		return undefined;
+	}
+
+	/** When the next origin that items wait for may be tried. */
+	get nextTrialAt(): number | undefined {
+		const times = [...this.quiet()].map(({ tryAt }) => tryAt);
+		return times.length === 0 ? undefined : Math.min(...times);
+	}
+
+	/**
+	 * Takes note of how an attempt ended.
+	 *
+	 * @returns the items that waited for it: what becomes of them, `admit` tells
+	 */
+	note(item: Item, result: AttemptResult, now: number): readonly Item[] {
+		const isSilent = result.kind === 'unanswered' && SILENCE.has(result.category);
+		if (this.limit === 0 || (!isSilent && this.origins.size === 0)) return NOBODY;
+		const origin = this.originOf(item);
+		if (origin.phase === 'tried' && origin.tried === item) {
+			origin.tried = undefined;
+			origin.phase = isSilent ? 'down' : 'open';
+			origin.inARow = 0;
+			return origin.parked.splice(0);
+		}
+		if (origin.phase === 'down') return NOBODY;
+		if (isAnswer(result)) {
+			origin.inARow = 0;
+			origin.phase = 'open';
+			return origin.parked.splice(0);
+		}
+		if (isSilent && origin.phase === 'open' && ++origin.inARow >= this.limit) {
+			origin.phase = 'quiet';
+			origin.tryAt = now + QUIET_MS;
+		}
+		return NOBODY;
+	}
+
+	/** All that wait, taken out. */
+	release(): Item[] {
+		return [...this.origins.values()].flatMap(({ parked }) => parked.splice(0));
+	}
+
+	private *quiet(): Generator<Origin<Item>> {
+		for (const origin of this.origins.values()) {
+			if (origin.phase === 'quiet' && origin.parked.length > 0) yield origin;
+		}
+	}
+
+	private originOf({ origin: name }: Item): Origin<Item> {
+		let origin = this.origins.get(name);
+		if (!origin) {
+			origin = { inARow: 0, phase: 'open', tryAt: 0, parked: [] };
+			this.origins.set(name, origin);
+		}
+		return origin;
+	}
+}
+
+const NOBODY: readonly never[] = [];
+
+/** Bytes came, be they HTTP or not. */
+function isAnswer(result: AttemptResult): boolean {
+	return (
+		result.kind === 'answered' || (result.kind === 'unanswered' && result.category === 'protocol')
+	);
+}

@@ -1,0 +1,64 @@
+import { isEqual, toPath } from 'lodash';
+
+import { parseExact, parseJson } from '../../shared/json';
+import type { Answered, AttemptResult, ReceivedBody, Rejection } from '../call';
+import { isListed, type SuccessRule } from '../fields/successRule';
+
+/**
+ * Has the receiver said that it took the call? A status that counts as success is never retried, and no 2XX is, listed or
+ * not: whoever sent one has done what was asked (docs/contract.md, "The receiver's own rules").
+ */
+export function isFinal(result: AttemptResult, rule: SuccessRule): result is Answered {
+	return result.kind === 'answered' && (isListed(rule, result.statusCode) || is2xx(result));
+}
+
+/** What makes an answer with a final status a Failure all the same; undefined when it is a success. */
+export function rejectionOf(
+	{ statusCode }: Answered,
+	body: ReceivedBody,
+	rule: SuccessRule,
+): Rejection | undefined {
+	if (!isListed(rule, statusCode)) return { kind: 'status' };
+	const { field, value } = rule;
+	if (field === '') return undefined;
+	const json = jsonOf(body);
+	if (!json) return { kind: 'noJson', field, wanted: value };
+	const found = valueAt(json.value, field);
+	if (found && isWanted(found.value, value)) return undefined;
+	return { kind: 'field', field, wanted: value, found: found && textOf(found.value) };
+}
+
+function is2xx({ statusCode }: Answered): boolean {
+	return statusCode >= 200 && statusCode <= 299;
+}
+
+/** Many a receiver sends JSON and calls it text. */
+function jsonOf(body: ReceivedBody): { readonly value: unknown } | undefined {
+	if (body.kind === 'json') return body;
+	return body.kind === 'text' ? parseExact(body.text) : undefined;
+}
+
+/** Own properties only; a key that holds the dots itself is meant first. */
+function valueAt(json: unknown, path: string): { readonly value: unknown } | undefined {
+	if (has(json, path)) return { value: json[path] };
+	let value = json;
+	for (const key of toPath(path)) {
+		if (!has(value, key)) return undefined;
+		value = value[key];
+	}
+	return { value };
+}
+
+function has(value: unknown, key: string): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+}
+
+function isWanted(found: unknown, wanted: string): boolean {
+	if (textOf(found) === wanted) return true;
+	const json = parseJson(wanted);
+	return json !== undefined && isEqual(json.value, found);
+}
+
+function textOf(found: unknown): string {
+	return typeof found === 'string' ? found : JSON.stringify(found);
+}

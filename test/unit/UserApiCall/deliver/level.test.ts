@@ -1,0 +1,126 @@
+import { Level } from '../../../../nodes/UserApiCall/deliver/level';
+import { placesOf, refusingAbove, simulate, type Receiver } from './simulate';
+
+const FIXED = [1, 2, 4, 6, 8, 10, 20, 50, 100, 200];
+
+/** Beside the best of all fixed numbers. */
+function besideBest(receiver: () => Receiver, count: number) {
+	const best = Math.min(...FIXED.map((fixed) => simulate(receiver(), count, fixed).tookMs));
+	const run = simulate(receiver(), count);
+	return { ...run, throughput: best / run.tookMs };
+}
+
+/** Times that scatter, the same ones in every run. */
+function scattering(least: number, mean: number) {
+	let seed = 1;
+	return () => {
+		seed = (seed * 16_807) % 2_147_483_647;
+		return least - mean * Math.log(1 - seed / 2_147_483_647);
+	};
+}
+
+describe('a level that follows its receiver', () => {
+	it('begins at 10, and a receiver that can take more soon has 200 and never more', () => {
+		expect(new Level(0).places).toBe(10);
+		const { most, tookMs } = simulate(
+			placesOf(1_000, () => 100),
+			2_000,
+		);
+		expect(most).toBe(200);
+		expect(tookMs).toBeLessThan(1_700);
+	});
+
+	it.each([
+		[1, 50],
+		[4, 50],
+		[50, 50],
+		[4, 500],
+		[50, 500],
+		[4, 5],
+	])('keeps a receiver with %d places of %d ms busy, without a queue of calls', (places, ms) => {
+		const { throughput, p95 } = besideBest(() => placesOf(places, () => ms), 2_000);
+		expect(throughput).toBeGreaterThan(0.9);
+		expect(p95).toBeLessThanOrEqual(3 * ms + 15);
+	});
+
+	it.each([1, 4, 50])('is not led astray by times that scatter, at %d places', (places) => {
+		const receiver = () => placesOf(places, scattering(40, 30));
+		const { throughput, median } = besideBest(receiver, 2_000);
+		expect(throughput).toBeGreaterThan(0.85);
+		expect(median).toBeLessThan(150);
+	});
+
+	it('finds its level again when the receiver has become slower for good', () => {
+		const jump = (now: number) => (now < 3_000 ? 50 : 300);
+		const { level } = simulate(placesOf(1_000, jump), 20_000);
+		expect(level.places).toBe(200);
+		const few = besideBest(() => placesOf(4, jump), 5_000);
+		expect(few.throughput).toBeGreaterThan(0.85);
+	});
+
+	it.each([
+		[1, 1_000],
+		[5, 1_000],
+		[20, 1_000],
+		[100, 5_000],
+	])(
+		'is refused at most 5 %% of its calls by a receiver that takes %d at once',
+		(places, count) => {
+			const { refusals, level } = simulate(refusingAbove(places, 50), count);
+			expect(refusals / count).toBeLessThan(0.05);
+			expect(level.places).toBeGreaterThan(places / 2 - 1);
+		},
+	);
+
+	it('halves when an answer does not come, and never goes below 1', () => {
+		const level = new Level(0);
+		const call = (startedAt: number, how: 'answered' | 'silent') =>
+			level.note({ startedAt, endedAt: startedAt + 1, how, wasFull: true });
+		call(0, 'silent');
+		expect(level.places).toBe(10);
+		call(0, 'answered');
+		call(1, 'silent');
+		expect(level.places).toBe(5);
+		for (let at = 10; at < 100; at += 10) call(at, 'silent');
+		expect(level.places).toBe(1);
+	});
+
+	it('hears of one refusal only once: calls that began before it say nothing new', () => {
+		const level = new Level(0);
+		for (let n = 0; n < 10; n++) {
+			level.note({ startedAt: n / 100, endedAt: 50 + n, how: 'refused', wasFull: true });
+		}
+		expect(level.places).toBe(5);
+	});
+
+	it('does not rise while something else keeps calls back', () => {
+		const level = new Level(0);
+		for (let at = 0; at < 10_000; at += 100) {
+			level.note({ startedAt: at, endedAt: at + 50, how: 'answered', wasFull: false });
+		}
+		expect(level.places).toBe(10);
+	});
+
+	it('tells where it settled when the receiver set it, and only then', () => {
+		const told = (receiver: Receiver, fixed = 0) =>
+			simulate(receiver, 500, fixed).level.settledAt !== undefined;
+		expect(told(placesOf(4, () => 50))).toBe(true);
+		expect(told(refusingAbove(20, 50))).toBe(true);
+		expect(told(placesOf(1_000, () => 50))).toBe(false);
+		expect(
+			told(
+				placesOf(4, () => 50),
+				7,
+			),
+		).toBe(false);
+	});
+});
+
+test('a number that the designer set stays as it is, whatever the receiver does', () => {
+	const level = new Level(7);
+	level.note({ startedAt: 0, endedAt: 1, how: 'refused', wasFull: true });
+	for (let at = 0; at < 10_000; at += 100) {
+		level.note({ startedAt: at, endedAt: at + 50, how: 'answered', wasFull: true });
+	}
+	expect(level.places).toBe(7);
+});
