@@ -68,14 +68,15 @@ export class UserApiCall implements INodeType {
 			const prepared = await prepareItems(this, items, settings);
 			return { settings, authentication, redact, prepared };
 		});
-		const { calls, failed } = prepared;
+		const { calls, failed, findings } = prepared;
 		stopOnBadData(this, failed, { setting: settings.payload.badData, redact });
 
 		const run = { settings: settings.delivery, authentication, redact };
 		const delivered = await deliverCalls(this, calls, run);
 		const outcomes = sortBy([...failed, ...delivered.outcomes], 'itemIndex');
 
-		addHints(this, outcomes, { settledAt: delivered.settledAt, redact });
+		const { settledAt } = delivered;
+		addHints(this, outcomes, { items, findings, settledAt, redact });
 		return await routeOutcomes(this, items, outcomes, { settings: settings.route, redact });
 	}
 }

@@ -188,6 +188,23 @@ export interface PastAttempt {
 	readonly waitMs?: number;
 }
 
+/** A snippet tag that had no value for any item of a run. */
+export interface MissingTag {
+	/** The field's name in the editor. */
+	readonly field: string;
+	/** As written, braces included. */
+	readonly source: string;
+	/** A name that is there and much like the one that is not. */
+	readonly meant?: string | undefined;
+}
+
+/** What preparing a run found out about the tags in its fields. */
+export interface TagFindings {
+	readonly missing: readonly MissingTag[];
+	/** Tags that read the same item for all, by `.first()`, `.last()` or `.all()`; as written. */
+	readonly sameForAll: readonly string[];
+}
+
 /** Two sentences of whoever found an item that can't be sent. */
 export interface ItemFault {
 	/** The field's name in the editor, when one is to blame. */

@@ -107,7 +107,12 @@ describe('after the calls no result is lost', () => {
 			failure: { category: 'client', code: 'HTTP_400' },
 		};
 		expect(() =>
-			addHints(context, [failed as never], { settledAt: undefined, redact: redactor([]) }),
+			addHints(context, [failed as never], {
+				items: [],
+				findings: { missing: [], sameForAll: [] },
+				settledAt: undefined,
+				redact: redactor([]),
+			}),
 		).not.toThrow();
 	});
 });

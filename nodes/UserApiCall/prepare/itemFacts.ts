@@ -7,6 +7,7 @@ import { timeout } from '../fields/options/delivery';
 import { path } from '../fields/options/payload';
 import { readByItem } from '../fields/read';
 import { method } from '../fields/request';
+import type { MissingTags } from '../template/missingTags';
 import { ExpressionTags } from '../template/expressionTags';
 import type { ValueOf } from '../template/value';
 import { idempotencyKeys, type NodeRun } from './idempotencyKey';
@@ -27,7 +28,7 @@ import { userTagValue } from './user';
 export function itemReader(
 	context: IExecuteFunctions,
 	templates: Templates,
-	resultField: string,
+	{ resultField, missing }: { resultField: string; missing: MissingTags },
 ): (item: INodeExecutionData, itemIndex: number, lookedUp: User | undefined) => ItemFacts {
 	const expressionTags = new ExpressionTags(templates.expressionTags);
 	const readMethod = readByItem(context, method);
@@ -49,8 +50,9 @@ export function itemReader(
 		const expressionValue = expressionTags.read((expression) =>
 			context.evaluateExpression(expression, itemIndex),
 		);
-		const valueOf: ValueOf = (field, tag) =>
-			tag.kind === 'expression' ? expressionValue(field, tag) : userTagValue(tag, user() ?? {});
+		const valueOf = missing.watch((field, tag) =>
+			tag.kind === 'expression' ? expressionValue(field, tag) : userTagValue(tag, user() ?? {}),
+		);
 		const user = lazyUser(userSource(json, lookedUp, valueOf));
 		return {
 			itemIndex,

@@ -1,10 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Call, Method, Outcome } from '../call';
+import type { Call, Method, Outcome, TagFindings } from '../call';
 import { readByItem, readTemplate } from '../fields/read';
 import { method } from '../fields/request';
 import type { RunSettings } from '../fields/settings';
 import { lookUpBy, lookUpValue } from '../fields/whichUser';
+import { MissingTags, type Sample } from '../template/missingTags';
+import { readsOneItem } from '../template/tagCode';
 import { itemReader } from './itemFacts';
 import type { LookUpResult } from './lookUpUsers';
 import { lookUpUsers } from './lookUpUsers';
@@ -17,6 +19,7 @@ export interface PreparedItems {
 	readonly calls: readonly Call[];
 	/** Of items that no call can be built for. */
 	readonly failed: readonly Outcome[];
+	readonly findings: TagFindings;
 }
 
 /**
@@ -32,7 +35,8 @@ export async function prepareItems(
 	const rawMethod = readTemplate(context, method);
 	const mayHaveBody = rawMethod.startsWith('=') || hasBody(rawMethod as Method);
 	const templates = readTemplates(payload, mayHaveBody, authentication.sign);
-	const read = itemReader(context, templates, route.resultField);
+	const missing = new MissingTags();
+	const read = itemReader(context, templates, { resultField: route.resultField, missing });
 	const found = payload.userData === 'lookUp' ? await lookUp(context, items) : [];
 
 	const calls: Call[] = [];
@@ -49,7 +53,20 @@ export async function prepareItems(
 		if ('value' in prepared) calls.push(prepared.value);
 		else failed.push(prepared.outcome);
 	}
-	return { calls, failed };
+	const sameForAll = templates.expressionTags.filter(({ tag }) => readsOneItem(tag.code));
+	return {
+		calls,
+		failed,
+		findings: {
+			missing: missing.found(sampleOf(items[0], found[0])),
+			sameForAll: sameForAll.map(({ tag }) => tag.source),
+		},
+	};
+}
+
+function sampleOf(item: INodeExecutionData | undefined, found: Found | undefined): Sample {
+	const json = item?.json ?? {};
+	return { json, user: found?.kind === 'user' ? found.user : json };
 }
 
 type Found = Extract<LookUpResult, { kind: 'user' }> | { kind: 'outcome'; outcome: Outcome };

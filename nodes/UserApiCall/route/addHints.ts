@@ -1,12 +1,23 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { isEqual } from 'lodash';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Redact } from '../../shared/redaction';
-import type { Outcome } from '../call';
-import { failureHint, headersHint, settledHint, sharedKeyHint } from './hints';
+import type { Outcome, TagFindings } from '../call';
+import {
+	failureHint,
+	headersHint,
+	missingTagsHint,
+	sameCallsHint,
+	settledHint,
+	sharedKeyHint,
+} from './hints';
 import { withMasked } from './result';
+import { sameCalls } from './sameCalls';
 
 /** What is said over the output besides what the outcomes tell. */
 export interface HintFacts {
+	readonly items: readonly INodeExecutionData[];
+	readonly findings: TagFindings;
 	/** See `Delivered`. */
 	readonly settledAt: number | undefined;
 	readonly redact: Redact;
@@ -14,19 +25,22 @@ export interface HintFacts {
 
 /**
  * Puts a line over the node's output for a run with failures, for successes without headers, for items that share an
- * idempotency key, and for a receiver that set the pace. Never throws: the calls have been made.
+ * idempotency key, for tags that gave nothing, for calls that were the same, and for a receiver that set the pace. Never throws: the calls have been made.
  */
 export function addHints(
 	context: IExecuteFunctions,
 	outcomes: readonly Outcome[],
-	{ settledAt, redact }: HintFacts,
+	{ items, findings, settledAt, redact }: HintFacts,
 ): void {
+	const isSameItem = (a: number, b: number) => isEqual(items[a]?.json, items[b]?.json);
 	const masked = () =>
 		outcomes.map((outcome) => (outcome.failure ? withMasked(outcome, redact) : outcome));
 	const hints: ReadonlyArray<readonly [() => string | undefined, 'info' | 'warning']> = [
 		[() => failureHint(masked()), 'warning'],
 		[() => headersHint(outcomes), 'info'],
 		[() => sharedKeyHint(outcomes), 'warning'],
+		[() => missingTagsHint(findings.missing, items.length), 'warning'],
+		[() => sameCallsHint(sameCalls(outcomes, isSameItem), findings.sameForAll), 'warning'],
 		[() => settledHint(settledAt), 'info'],
 	];
 	for (const [hintOf, type] of hints) {

@@ -1,6 +1,7 @@
 import { groupBy, sortBy } from 'lodash';
 
-import type { Category, Failure, Outcome } from '../call';
+import type { Category, Failure, MissingTag, Outcome } from '../call';
+import type { SameCalls } from './sameCalls';
 import { type FailureText, failureText, troubleText } from './failureText';
 
 const NAME_OF_CATEGORY: Readonly<Record<Category, string>> = {
@@ -103,4 +104,36 @@ export function sharedKeyHint(outcomes: readonly Outcome[]): string | undefined 
 		'a receiver that honours the key takes such items for one call. ' +
 		'Choose the scope Execution, or a value that differs for each item, if they are different calls.'
 	);
+}
+
+/** So many tags are named; the others have most likely the same cause. */
+const TAGS_NAMED = 3;
+
+/** A warning about tags that had no value for any of the items; undefined when there are none. */
+export function missingTagsHint(
+	missing: readonly MissingTag[],
+	itemCount: number,
+): string | undefined {
+	if (missing.length === 0) return undefined;
+	const items = itemCount === 1 ? 'the only item' : `all ${itemCount} items`;
+	const named = missing.slice(0, TAGS_NAMED).map(({ field, source, meant }) => {
+		const meaning = meant === undefined ? '' : ` Did you mean ${meant}?`;
+		return `${source} in ${field} gave nothing for ${items}.${meaning}`;
+	});
+	const rest = missing.length - named.length;
+	return [...named, ...(rest > 0 ? [`So did ${rest} more.`] : [])].join(' ');
+}
+
+/** A warning about different items that made the same call; undefined when none did. */
+export function sameCallsHint(
+	same: SameCalls | undefined,
+	sameForAll: readonly string[],
+): string | undefined {
+	if (!same) return undefined;
+	const { count, first, second } = same;
+	const [tag] = sameForAll;
+	const fix = tag
+		? `${tag} reads one item for all of them: write .item in its place.`
+		: 'If each should say something of its own, put a tag such as {{ $json.email }} into it.';
+	return `${count} different items made the same call, items ${first} and ${second} first. ${fix}`;
 }

@@ -1,6 +1,7 @@
 import { BadData, saidBy, shown, TemplateFault } from '../faults';
 import type { ExpressionTag, PlacedTag } from './snippetTags';
 import { cutTagFault, isCutOff } from './tagCode';
+import { firstNameOf, NAMES_OF_N8N, unknownNameFault } from './unknownName';
 
 /** Resolves an n8n expression for one item: `{{ … }}` in, its value out; throws n8n's own errors. */
 export type Evaluate = (expression: string) => unknown;
@@ -13,6 +14,8 @@ type Manner = 'together' | 'guarded' | 'plain';
 
 const MISSING_PARENT =
 	/^TypeError: Cannot (?:read propert(?:y|ies) of|destructure).*(?:undefined|null)/;
+/** V8's words for a name that nothing stands behind. */
+const UNKNOWN_NAME = /^ReferenceError: (\S+) is not defined/;
 const SYNTAX = /invalid syntax|SyntaxError|Unexpected token/i;
 
 /**
@@ -22,6 +25,8 @@ const SYNTAX = /invalid syntax|SyntaxError|Unexpected token/i;
  */
 export class ExpressionTags {
 	private readonly manners: Map<string, Manner>;
+	/** Of a tag's code, names that are n8n's or JavaScript's, or were asked for. */
+	private readonly knownNames = new Set(NAMES_OF_N8N);
 
 	private together: { readonly codes: readonly string[]; readonly expression: string };
 
@@ -43,13 +48,30 @@ export class ExpressionTags {
 		}
 		return (field, tag) => {
 			const result = results.get(tag.code) ?? { value: undefined };
-			if ('value' in result) return result.value;
+			if ('value' in result) {
+				if (result.value === undefined) this.checkName(field, tag, evaluate);
+				return result.value;
+			}
+			const unknown = UNKNOWN_NAME.exec(result.error)?.[1];
+			if (unknown !== undefined) throw unknownNameFault(field, tag, unknown);
 			throw new BadData(
 				field,
 				`${tag.source} could not be evaluated: ${shown(result.error)}`,
 				'Open the field in the editor and try the tag with this item.',
 			);
 		};
+	}
+
+	/**
+	 * Of a tag without a value: does it begin with a name that nothing stands behind? n8n's older engine says nothing of it
+	 * (`@n8n/tournament` reads every free name as a property). Asked once a name.
+	 */
+	private checkName(field: string, tag: ExpressionTag, evaluate: Evaluate): void {
+		const name = firstNameOf(tag.code);
+		if (name === undefined || this.knownNames.has(name)) return;
+		this.knownNames.add(name);
+		const { value } = attempt(`{{ typeof ${name} }}`, evaluate);
+		if (value === 'undefined') throw unknownNameFault(field, tag, name);
 	}
 
 	/** Undefined when the shared call as a whole failed. */

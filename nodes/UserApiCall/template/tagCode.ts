@@ -86,6 +86,12 @@ export function joinedList(code: string): string | undefined {
 	return WRITES_JSON.test(argument) ? list.slice(0, places[map.index]) : list;
 }
 
+/** Does the tag's code read the same item of another node for every item: `$('Users').first()`, `$input.all()`? */
+export function readsOneItem(code: string): boolean {
+	const { text } = outlineOf(code.trim());
+	return /^\$(?:\(\)|input)\s*\.\s*(?:first|last|all)\s*\(\)/.test(text);
+}
+
 /** Did the `}}` of nested braces end the tag, in the middle of its expression? */
 export function isCutOff(code: string): boolean {
 	return outlineOf(code).openBraces > 0;
