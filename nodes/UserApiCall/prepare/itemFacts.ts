@@ -46,9 +46,12 @@ export function itemReader(
 		return asTool ? { kind: 'none' } : { kind: 'inputItem', json, resultField };
 	};
 
+	let isItsJson: boolean | undefined;
 	return ({ json }, itemIndex, lookedUp) => {
-		const expressionValue = expressionTags.read((expression) =>
-			context.evaluateExpression(expression, itemIndex),
+		isItsJson ??= isJsonOfTags(context, json, itemIndex);
+		const expressionValue = expressionTags.read(
+			(expression) => context.evaluateExpression(expression, itemIndex),
+			isItsJson ? json : undefined,
 		);
 		const valueOf = missing.watch((field, tag) =>
 			tag.kind === 'expression' ? expressionValue(field, tag) : userTagValue(tag, user() ?? {}),
@@ -66,6 +69,15 @@ export function itemReader(
 			keys,
 		};
 	};
+}
+
+/** Is the item's JSON what `$json` is in its tags? Of an agent's tool it is the agent's item. What holds for one item holds for all. */
+function isJsonOfTags(context: IExecuteFunctions, json: User, itemIndex: number): boolean {
+	try {
+		return context.getWorkflowDataProxy(itemIndex).$json === json;
+	} catch {
+		return false;
+	}
 }
 
 function nodeRun(context: IExecuteFunctions): NodeRun {

@@ -1,4 +1,6 @@
 import { BadData, saidBy, shown, TemplateFault } from '../faults';
+import type { PlainPath } from './plainPath';
+import { mayChangeItem, plainPath, readPlainPath } from './plainPath';
 import type { ExpressionTag, PlacedTag } from './snippetTags';
 import { cutTagFault, isCutOff } from './tagCode';
 import { firstNameOf, NAMES_OF_N8N, unknownNameFault } from './unknownName';
@@ -10,7 +12,7 @@ export type Evaluate = (expression: string) => unknown;
 type TagResult = { readonly value: unknown } | { readonly error: string };
 
 /** How a tag is evaluated. `together` costs least; the others are for a tag that spoiled the shared call once. */
-type Manner = 'together' | 'guarded' | 'plain';
+type Manner = 'together' | 'guarded' | 'unguarded';
 
 const MISSING_PARENT =
 	/^TypeError: Cannot (?:read propert(?:y|ies) of|destructure).*(?:undefined|null)/;
@@ -18,30 +20,49 @@ const MISSING_PARENT =
 const UNKNOWN_NAME = /^ReferenceError: (\S+) is not defined/;
 const SYNTAX = /invalid syntax|SyntaxError|Unexpected token/i;
 
+/** Tags that share one call of n8n's engine. */
+interface SharedCall {
+	readonly codes: readonly string[];
+	readonly expression: string;
+}
+
 /**
- * The expression tags of a whole run. For each item all of them are evaluated in one call of n8n's engine, each in a
- * guard of its own, so that one that throws says so and spoils nothing. A tag that makes the shared call itself fail
- * (a syntax error, a value that can't leave n8n's sandbox) is found once and evaluated by itself from then on.
+ * The expression tags of a whole run. Those that are plain paths are read directly; all others of an item are evaluated in
+ * one call of n8n's engine, each in a guard of its own, so that one that throws says so and spoils nothing. A tag that
+ * makes the shared call itself fail (a syntax error, a value that can't leave n8n's sandbox) is found once and evaluated by
+ * itself from then on.
  */
 export class ExpressionTags {
 	private readonly manners: Map<string, Manner>;
 	/** Of a tag's code, names that are n8n's or JavaScript's, or were asked for. */
 	private readonly knownNames = new Set(NAMES_OF_N8N);
 
-	private together: { readonly codes: readonly string[]; readonly expression: string };
+	/** Of the tags that are plain paths; empty when another tag may change what they read. */
+	private readonly paths: ReadonlyMap<string, PlainPath>;
+
+	private all: SharedCall;
+
+	private others: SharedCall;
 
 	constructor(private readonly tags: ReadonlyArray<PlacedTag<ExpressionTag>>) {
 		this.manners = new Map(tags.map(({ tag }) => [tag.code, 'together']));
-		this.together = this.sharedCall();
+		this.paths = plainPaths([...this.manners.keys()]);
+		this.all = this.sharedCall();
+		this.others = this.sharedCall(this.paths);
 	}
 
 	/**
 	 * Evaluates every tag for one item, and gives a way to read them.
 	 *
+	 * @param json the item's own, when that is what `$json` is; undefined leaves every tag to n8n
 	 * @throws TemplateFault for a tag whose syntax is wrong, which no item can put right
 	 */
-	read(evaluate: Evaluate): (field: string, tag: ExpressionTag) => unknown {
-		const results = this.evaluateTogether(evaluate) ?? this.evaluateApart(evaluate);
+	read(evaluate: Evaluate, json?: unknown): (field: string, tag: ExpressionTag) => unknown {
+		// One path that only n8n can read, and it gets all tags of the item: two expressions for a run are few enough to keep.
+		const plain = this.readPaths(json);
+		const results = plain ?? new Map<string, TagResult>();
+		const isWhole = this.evaluateTogether(plain ? this.others : this.all, results, evaluate);
+		if (!isWhole) this.evaluateApart(results, evaluate);
 		for (const [code, manner] of this.manners) {
 			if (manner !== 'together' && !results.has(code))
 				results.set(code, alone(code, manner, evaluate));
@@ -74,22 +95,36 @@ export class ExpressionTags {
 		if (value === 'undefined') throw unknownNameFault(field, tag, name);
 	}
 
-	/** Undefined when the shared call as a whole failed. */
-	private evaluateTogether(evaluate: Evaluate): Map<string, TagResult> | undefined {
-		const { codes, expression } = this.together;
-		if (codes.length === 0) return new Map();
+	/** Undefined when one of them can't be read directly in this item. */
+	private readPaths(json: unknown): Map<string, TagResult> | undefined {
+		const results = new Map<string, TagResult>();
+		for (const [code, path] of this.paths) {
+			const result = readPlainPath(path, json);
+			if (!result) return undefined;
+			results.set(code, result);
+		}
+		return results;
+	}
+
+	/** False when the shared call as a whole failed. */
+	private evaluateTogether(
+		{ codes, expression }: SharedCall,
+		results: Map<string, TagResult>,
+		evaluate: Evaluate,
+	): boolean {
+		if (codes.length === 0) return true;
 		let answers: unknown;
 		try {
 			answers = evaluate(expression);
 		} catch {
-			return undefined;
+			return false;
 		}
-		if (!Array.isArray(answers) || answers.length !== codes.length) return undefined;
-		return new Map(codes.map((code, index) => [code, resultOf(answers[index])]));
+		if (!Array.isArray(answers) || answers.length !== codes.length) return false;
+		for (const [index, code] of codes.entries()) results.set(code, resultOf(answers[index]));
+		return true;
 	}
 
-	private evaluateApart(evaluate: Evaluate): Map<string, TagResult> {
-		const results = new Map<string, TagResult>();
+	private evaluateApart(results: Map<string, TagResult>, evaluate: Evaluate): void {
 		for (const { field, tag } of this.tags) {
 			if (results.has(tag.code)) continue;
 			const guarded = attempt(guardedCall([tag.code]), evaluate);
@@ -98,21 +133,32 @@ export class ExpressionTags {
 				continue;
 			}
 			const syntax = guarded.error === undefined || SYNTAX.test(guarded.error);
-			this.manners.set(tag.code, syntax ? 'plain' : 'guarded');
-			const result = syntax ? plain(tag.code, evaluate) : { error: guarded.error ?? '' };
+			this.manners.set(tag.code, syntax ? 'unguarded' : 'guarded');
+			const result = syntax ? unguarded(tag.code, evaluate) : { error: guarded.error ?? '' };
 			if ('error' in result && SYNTAX.test(result.error)) throw syntaxFault(field, tag);
 			results.set(tag.code, result);
 		}
-		this.together = this.sharedCall();
-		return results;
+		this.all = this.sharedCall();
+		this.others = this.sharedCall(this.paths);
 	}
 
-	private sharedCall() {
+	private sharedCall(left?: ReadonlyMap<string, unknown>): SharedCall {
 		const codes = [...this.manners]
-			.filter(([, manner]) => manner === 'together')
+			.filter(([code, manner]) => manner === 'together' && !left?.has(code))
 			.map(([code]) => code);
 		return { codes, expression: guardedCall(codes) };
 	}
+}
+
+/** By their code. */
+function plainPaths(codes: readonly string[]): Map<string, PlainPath> {
+	const paths = new Map<string, PlainPath>();
+	for (const code of codes) {
+		const path = plainPath(code);
+		if (path) paths.set(code, path);
+		else if (mayChangeItem(code)) return new Map();
+	}
+	return paths;
 }
 
 /**
@@ -128,14 +174,14 @@ function guardedCall(codes: readonly string[]): string {
 }
 
 function alone(code: string, manner: Manner, evaluate: Evaluate): TagResult {
-	if (manner === 'plain') return plain(code, evaluate);
+	if (manner === 'unguarded') return unguarded(code, evaluate);
 	const { value, error } = attempt(guardedCall([code]), evaluate);
 	return Array.isArray(value)
 		? resultOf(value[0])
 		: { error: error ?? 'the value can not leave the expression' };
 }
 
-function plain(code: string, evaluate: Evaluate): TagResult {
+function unguarded(code: string, evaluate: Evaluate): TagResult {
 	const { value, error } = attempt(`{{${code.replaceAll('}}', '\\}}')}}}`, evaluate);
 	return error === undefined ? { value: value ?? undefined } : { error };
 }
