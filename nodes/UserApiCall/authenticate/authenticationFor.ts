@@ -11,7 +11,7 @@ import type { CredentialFault } from './credential';
 import { fieldText, readCredential } from './credential';
 import { PLAIN_TYPE, credentialAuthentication } from './credentialAuthentication';
 import { RENEWABLE_TYPE, oAuth2Authentication } from './oAuth2Authentication';
-import { signer } from './signer';
+import { signer } from './signing/signer';
 
 /**
  * How the calls of one run prove who sends them.
@@ -20,7 +20,7 @@ import { signer } from './signer';
  */
 export async function authenticationFor(
 	context: IExecuteFunctions,
-	{ authentication, sign }: AuthenticationSettings,
+	{ authentication, sign, signature }: AuthenticationSettings,
 ): Promise<Authentication> {
 	const stop = (fault: CredentialFault): NodeOperationError =>
 		new NodeOperationError(context.getNode(), fault.message, {
@@ -36,7 +36,7 @@ export async function authenticationFor(
 			if (reading.kind === 'fault') throw stop(reading);
 			const { credential } = reading;
 			if (sign && credential.signingSecrets.length === 0) throw stop(NO_SIGNING_SECRET);
-			const signWith = signer(sign ? credential.signingSecrets : [], randomUUID);
+			const signWith = signer(sign ? credential.signingSecrets : [], signature, randomUUID);
 			return credentialAuthentication(context, { fields, credential, sign: signWith });
 		}
 		case 'oAuth2': {

@@ -1,7 +1,7 @@
 import { isHeaderName, isHeaderValue, saysHowItIsSent } from '../../shared/header';
 import { allowedHosts } from './allowedHosts';
 import { SHORTEST_SECRET_IN_TEXT } from '../../shared/redaction';
-import { secretFault, withoutPrefix } from './signature';
+import { secretFault, withoutPrefix } from './signing/signature';
 
 /** The fields of a credential as n8n stores them, decrypted. */
 export type CredentialFields = Readonly<Record<string, unknown>>;

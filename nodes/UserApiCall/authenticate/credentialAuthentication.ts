@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 import { WITHOUT_RENEWAL, type Authentication } from './authentication';
 import { boundTo } from '../../shared/boundContext';
 import type { Credential } from './credential';
-import type { Signer } from './signer';
+import type { Signer } from './signing/signer';
 
 /** The credential type that the node's *Authentication* calls `credential`. */
 export const PLAIN_TYPE = 'userApiCallApi';

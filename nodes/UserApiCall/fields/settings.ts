@@ -10,7 +10,7 @@ import { type Proxy, readProxy } from './proxy';
 import { type NamedText, readForRun, readTemplate, readTemplateRows } from './read';
 import { authentication, headers, queryParameters, url } from './request';
 import { resultField, resultOptions } from './options/result';
-import { sign } from './options/signature';
+import { sign, signature, signatureFields } from './options/signature';
 import { successRuleFields, successWhen } from './options/successWhen';
 import { readStatuses, type SuccessRule } from './successRule';
 import { user, userData } from './whichUser';
@@ -49,7 +49,12 @@ export interface DeliverySettings extends Values<typeof deliveryOptions> {
 export type RouteSettings = Values<typeof resultOptions> & Values<[typeof resultField]>;
 
 /** Who the calls come from. */
-export type AuthenticationSettings = Values<[typeof authentication, typeof sign]>;
+export interface AuthenticationSettings extends Values<[typeof authentication, typeof sign]> {
+	readonly signature: SignatureStyle;
+}
+
+/** How calls are signed. */
+export type SignatureStyle = Values<typeof signatureFields>;
 
 /** Everything the designer set that holds for a whole run. */
 export interface RunSettings {
@@ -69,6 +74,7 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 		authentication: {
 			...readForRun(context, [authentication]),
 			...readForRun(context, [sign], OPTIONS),
+			signature: readForRun(context, signatureFields, groupOf(signature, OPTIONS)),
 		},
 		payload: readPayload(context),
 		delivery: {

@@ -1,6 +1,7 @@
 import type { Call, Method } from '../call';
 import type { PayloadSettings } from '../fields/settings';
 import { BadData } from '../faults';
+import { FORM_TYPE, formBody } from './formBody';
 import type { IdempotencyKeys } from './idempotencyKey';
 import { userJson } from './itemUser';
 import { envelopeBody } from './payload';
@@ -40,25 +41,19 @@ export function prepareCall(
 	if (!hasBody(method)) return { itemIndex, method, url, headers, timeoutMs };
 
 	const extra = templates.extraData.fill(valueOf);
-	const user =
-		item.excludeUser || settings.body === 'extraData' ? undefined : sentUser(item, settings);
-	const body =
-		settings.body === 'extraData'
-			? Buffer.from(extra, 'utf8')
-			: envelopeBody({ path: item.path, preparedAt: item.preparedAt, extra, user });
+	const isEnvelope = settings.body === 'envelope';
+	const user = isEnvelope && !item.excludeUser ? sentUser(item, settings) : undefined;
+	const body = bodyOf(item, { extra, user }, settings);
 	const key = keyOf(item, { url, headers, extra, user }, templates, settings);
 	const added = key?.isTyped === false ? key.value : undefined;
 	return {
 		itemIndex,
 		method,
 		url,
-		headers: withOwnHeaders(headers, templates, settings.idempotency.header, added),
+		headers: withOwnHeaders(headers, templates, settings, added),
 		body,
 		idempotencyKey: key?.value,
-		keyOutlivesBody:
-			added !== undefined &&
-			settings.idempotency.scope === 'content' &&
-			settings.body !== 'extraData',
+		keyOutlivesBody: added !== undefined && settings.idempotency.scope === 'content' && isEnvelope,
 		timeoutMs,
 	};
 }
@@ -70,16 +65,32 @@ export function prepareCall(
 function withOwnHeaders(
 	headers: Readonly<Record<string, string>>,
 	templates: Templates,
-	keyHeader: string,
+	{ body, idempotency }: PayloadSettings,
 	key: string | undefined,
 ): Record<string, string> {
 	const entries = Object.entries(headers);
-	if (!templates.headers.has('content-type')) entries.unshift(JSON_TYPE);
-	if (key !== undefined) entries.push([keyHeader, key]);
+	if (!templates.headers.has('content-type')) entries.unshift(body === 'form' ? FORM : JSON_TYPE);
+	if (key !== undefined) entries.push([idempotency.header, key]);
 	return Object.fromEntries(entries);
 }
 
 const JSON_TYPE: [string, string] = ['Content-Type', 'application/json'];
+const FORM: [string, string] = ['Content-Type', FORM_TYPE];
+
+function bodyOf(
+	{ path, preparedAt }: ItemFacts,
+	{ extra, user }: Pick<Said, 'extra' | 'user'>,
+	{ body }: PayloadSettings,
+): Buffer {
+	switch (body) {
+		case 'envelope':
+			return envelopeBody({ path, preparedAt, extra, user });
+		case 'extraData':
+			return Buffer.from(extra, 'utf8');
+		case 'form':
+			return formBody(extra);
+	}
+}
 
 /** GET and DELETE send none. */
 export function hasBody(method: Method): boolean {

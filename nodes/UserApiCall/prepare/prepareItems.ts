@@ -34,7 +34,7 @@ export async function prepareItems(
 ): Promise<PreparedItems> {
 	const rawMethod = readTemplate(context, method);
 	const mayHaveBody = rawMethod.startsWith('=') || hasBody(rawMethod as Method);
-	const templates = readTemplates(payload, mayHaveBody, authentication.sign);
+	const templates = readTemplates(payload, mayHaveBody, authentication);
 	const missing = new MissingTags();
 	const read = itemReader(context, templates, { resultField: route.resultField, missing });
 	const found = payload.userData === 'lookUp' ? await lookUp(context, items) : [];

@@ -1,9 +1,9 @@
-import type { PayloadSettings } from '../fields/settings';
-import { SIGNATURE_HEADERS } from '../authenticate/signature';
+import { SIGNATURE_HEADERS } from '../authenticate/signing/signature';
+import type { AuthenticationSettings, PayloadSettings, SignatureStyle } from '../fields/settings';
 import { TemplateFault } from '../faults';
 import { jsonWithBlocks } from '../template/blocks/jsonWithBlocks';
 import type { HeaderTemplates, TextTemplate } from '../template/headers';
-import { checkKeyHeader, headerTemplates, headerValueTemplate } from '../template/headers';
+import { checkAddedHeader, headerTemplates, headerValueTemplate } from '../template/headers';
 import type { JsonTemplate } from '../template/jsonTemplate';
 import { jsonTemplate } from '../template/jsonTemplate';
 import type { QueryTemplates } from '../template/query';
@@ -30,13 +30,13 @@ export interface Templates {
  * Checks every template of the node once, with its tags left out.
  *
  * @param withBody whether any item's method sends a body: GET and DELETE hide Extra Data, whatever it still holds
- * @param sign whether the node adds the headers of a signature
+ * @param authentication which headers of a signature the node adds
  * @throws TemplateFault for the first one that can be right for no data
  */
 export function readTemplates(
 	settings: PayloadSettings,
 	withBody: boolean,
-	sign: boolean,
+	{ sign, signature }: Pick<AuthenticationSettings, 'sign' | 'signature'>,
 ): Templates {
 	const { raw, missingValues: missing, idempotency } = settings;
 	const url = urlTemplate(raw.url, missing);
@@ -44,9 +44,11 @@ export function readTemplates(
 	const extraData = jsonWithBlocks('Extra Data', withBody ? raw.extraData : '', missing);
 	const user = settings.userData === 'define' ? userTemplate(raw.user, settings) : undefined;
 	const headers = headerTemplates(raw.headers, missing);
-	if (sign) refuseTypedSignature(headers);
+	if (sign) refuseTypedSignature(headers, signatureHeaderNames(signature));
 	const key = withBody && idempotency.scope === 'value' ? keyTemplate(raw.keyValue) : undefined;
-	if (idempotency.scope !== 'off') checkKeyHeader(idempotency.header);
+	if (idempotency.scope !== 'off') {
+		checkAddedHeader('Idempotency Key', idempotency.header, 'Idempotency-Key');
+	}
 
 	const placed: readonly PlacedTag[] = [
 		...named('URL', url.tags),
@@ -62,13 +64,25 @@ export function readTemplates(
 	return { url, query, headers, extraData, user, key, expressionTags };
 }
 
+/** The name of the designer's own must be one, and none that the call itself needs. */
+function signatureHeaderNames({ style, header, prefix }: SignatureStyle): readonly string[] {
+	if (style === 'standardWebhooks') return SIGNATURE_HEADERS;
+	checkAddedHeader('Signature', header, 'X-Signature');
+	if (/^[ -~]*$/.test(prefix)) return [header];
+	throw new TemplateFault(
+		'Signature',
+		'its prefix has characters that a header may not hold',
+		'Write plain letters, digits and signs, such as sha256=.',
+	);
+}
+
 function named(field: string, tags: readonly SnippetTag[]): PlacedTag[] {
 	return tags.map((tag) => ({ field, tag }));
 }
 
 /** Two of the same header would leave it to chance which one the receiver checks. */
-function refuseTypedSignature(headers: HeaderTemplates): void {
-	const typed = SIGNATURE_HEADERS.find((name) => headers.has(name));
+function refuseTypedSignature(headers: HeaderTemplates, names: readonly string[]): void {
+	const typed = names.find((name) => headers.has(name.toLowerCase()));
 	if (typed === undefined) return;
 	throw new TemplateFault(
 		'Headers',

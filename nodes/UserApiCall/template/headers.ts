@@ -83,16 +83,20 @@ function checkHeaderName(name: string): void {
 
 const NAME_FIX = 'Names are letters, digits and hyphens, without spaces, colons and tags.';
 
-/** @throws TemplateFault unless a header of that name (RFC 9110, section 5.1) can carry the idempotency key */
-export function checkKeyHeader(name: string): void {
+/**
+ * @param field the option that names the header
+ * @param usual a name that is usual for it
+ * @throws TemplateFault unless the node may add a header of that name (RFC 9110, section 5.1)
+ */
+export function checkAddedHeader(field: string, name: string, usual: string): void {
 	if (!isHeaderName(name)) {
-		throw new TemplateFault('Idempotency Key', `"${shown(name)}" is not a header name`, NAME_FIX);
+		throw new TemplateFault(field, `"${shown(name)}" is not a header name`, NAME_FIX);
 	}
 	if (saysHowItIsSent(name)) {
 		throw new TemplateFault(
-			'Idempotency Key',
-			`the header "${name}" says how a call is sent and can't carry a key`,
-			'Write Idempotency-Key, or the name that the receiver asks for.',
+			field,
+			`the header "${name}" says how a call is sent and is not free for it`,
+			`Write ${usual}, or the name that the receiver asks for.`,
 		);
 	}
 }

@@ -3,7 +3,7 @@ import type { Field } from '../declaration';
 import { idempotency } from './idempotency';
 import { path, payloadOptions, userFields } from './payload';
 import { resultField, resultOptions } from './result';
-import { sign } from './signature';
+import { sign, signature } from './signature';
 import { successWhen } from './successWhen';
 
 const all: readonly Field[] = [
@@ -17,6 +17,7 @@ const all: readonly Field[] = [
 	...resultOptions,
 	resultField,
 	sign,
+	signature,
 	successWhen,
 ];
 

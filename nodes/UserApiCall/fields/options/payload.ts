@@ -17,6 +17,11 @@ export const payloadOptions = [
 				value: 'extraData',
 				description: 'For APIs that want a shape of their own',
 			},
+			{
+				name: 'Extra Data as Form Fields',
+				value: 'form',
+				description: 'For APIs that want a form: a list repeats its field',
+			},
 		],
 		default: 'envelope',
 		description: 'What the body of the call holds',

@@ -4,7 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import {
 	secretFault,
 	signatureHeaders,
-} from '../../../../nodes/UserApiCall/authenticate/signature';
+} from '../../../../nodes/UserApiCall/authenticate/signing/signature';
 
 const PUBLISHED = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const PAYLOADS = 1000;

@@ -53,6 +53,7 @@ test('the names that workflows store are those of the contract', () => {
 			'retryBudget',
 			'retryUnknown',
 			'sign',
+			'signature',
 			'stopCallingAfter',
 			'successWhen',
 			'timeout',

@@ -1,9 +1,18 @@
 import type { Call } from '../../../../nodes/UserApiCall/call';
-import type { PayloadSettings } from '../../../../nodes/UserApiCall/fields/settings';
+import type { PayloadSettings, SignatureStyle } from '../../../../nodes/UserApiCall/fields/settings';
 import { idempotencyKeys } from '../../../../nodes/UserApiCall/prepare/idempotencyKey';
 import { type ItemFacts, prepareCall } from '../../../../nodes/UserApiCall/prepare/prepareCall';
 import { readTemplates } from '../../../../nodes/UserApiCall/prepare/templates';
 import { valuesOf } from '../template/fill';
+
+const standardWebhooks: SignatureStyle = {
+	style: 'standardWebhooks',
+	header: 'X-Signature',
+	algorithm: 'sha256',
+	encoding: 'hex',
+	prefix: '',
+	timestamp: false,
+};
 
 type Idempotency = PayloadSettings['idempotency'];
 
@@ -45,7 +54,7 @@ function prepared({ item = {}, idempotency = {}, headers = [], body }: Changes =
 		keys: idempotencyKeys(run),
 		...item,
 	};
-	return prepareCall(facts, readTemplates(settings, true, false), settings);
+	return prepareCall(facts, readTemplates(settings, true, { sign: false, signature: standardWebhooks }), settings);
 }
 
 const keyOf = (idempotency: Partial<Idempotency>, item: Partial<ItemFacts> = {}) =>
