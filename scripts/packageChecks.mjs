@@ -54,13 +54,7 @@ export async function checkTarball() {
 
 /** Requires the installed tarball with n8n-workflow on the path, as n8n does, and looks for every class it announces. */
 async function checkInstalled(folder, tarball) {
-	const options = [
-		'--legacy-peer-deps',
-		'--ignore-scripts',
-		'--no-audit',
-		'--no-fund',
-		'--no-package-lock',
-	];
+	const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
 	await mustRun('npm', ['install', tarball, '--prefix', folder, ...options], { cwd: folder });
 	const script = `
 		const name = 'n8n-nodes-user-api-call';
