@@ -40,6 +40,15 @@ const noNode = () =>
 	`n8n needs Node ${REQUIRED_NODE} or newer, and npm has none for ${process.platform} on ${process.arch}; ` +
 	`this is Node ${process.version}. Install Node ${REQUIRED_NODE} from https://nodejs.org and try again.`;
 
+/** What checks a package before it is published, and installs it: a scanner, a registry, some Nodes. */
+export const publishFolder = join(e2eFolder, 'publish');
+
+/** Installs that, unless it is there. About a minute, 800 MB. */
+export async function installPublish() {
+	if (matchesLockFile(publishFolder)) return;
+	await step('Installing a registry and n8n’s scanner', () => npmInstall(publishFolder));
+}
+
 /** Whether n8n is installed there as the lock file says, its database driver built. */
 export function isComplete(folder) {
 	return matchesLockFile(folder) && existsSync(databaseDriver(folder));

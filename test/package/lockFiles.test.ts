@@ -1,13 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 
 /** Folders that `npm ci` must take as they are. */
-const FOLDERS = ['.', 'e2e', 'e2e/registry'].filter((folder) =>
-	existsSync(join(ROOT, folder, 'package.json')),
-);
+const FOLDERS = ['.', 'e2e', 'e2e/publish'];
 
 type Names = Record<string, string>;
 
