@@ -41,7 +41,7 @@ export default {
 	dryRunTimeoutMinutes: 20,
 	reporters: ['clear-text', 'html', 'progress'],
 	htmlReporter: { fileName: '.mutation/report.html' },
-	ignorePatterns: ['.n8n-demo', '.cache', '.mutation', 'build', 'coverage', 'dist'],
+	ignorePatterns: ['.n8n-demo', '.cache', '.mutation', 'coverage', 'dist'],
 	tempDirName: '.mutation/sandbox',
 	thresholds: { high: 95, low: 92, break: null },
 };
