@@ -29,6 +29,8 @@ export default {
 				// These read the source itself, which is another one here.
 				'/test/unit/walls',
 				'/test/engine/documentation',
+				// These are about the project, not about its code.
+				'/test/package/',
 				// These take many seconds, and the others hold the same promises.
 				process.env.ENGINE === 'never'
 					? '/test/engine/'
