@@ -56,7 +56,7 @@ export async function linkFromCache(install) {
 	// A link is removed as a link: what it points to stays.
 	if (lstatSync(modules, { throwIfNoEntry: false }))
 		rmSync(modules, { recursive: true, force: true });
-	symlinkSync(join(ready, 'node_modules'), modules, 'dir');
+	symlinkSync(join(ready, 'node_modules'), modules, 'junction');
 	console.log(`  n8n comes from the cache ${ready}`);
 }
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { Problem, mustRun, run, step } from './steps.mjs';
 
@@ -11,6 +12,9 @@ const PLACES = [
 	],
 	'/Applications/Chromium.app/Contents/MacOS/Chromium',
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	...['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) =>
+		process.env[name] ? [join(process.env[name], 'Google/Chrome/Application/chrome.exe')] : [],
+	),
 ];
 
 /** The browser for the tests: `CHROMIUM`, or one in a usual place. */

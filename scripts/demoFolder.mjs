@@ -76,7 +76,7 @@ function keepCacheOutside() {
 	const link = join(demoFolder, '.cache');
 	// Relative, so that the project's folder can be moved.
 	if (!lstatSync(link, { throwIfNoEntry: false }))
-		symlinkSync(relative(demoFolder, cache), link, 'dir');
+		symlinkSync(relative(demoFolder, cache), link, 'junction');
 }
 
 const stampFile = (name) => join(demoFolder, `.${name}`);

@@ -1,24 +1,13 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { REQUIRED_NODE, e2eFolder, nodeForN8n } from '../e2e/harness/runtime.mjs';
+import { REQUIRED_NODE, e2eFolder, nodeForN8n, nodePackage } from '../e2e/harness/runtime.mjs';
 import { linkFromCache } from './cache.mjs';
 import { Problem, mustRun, projectFolder, run, step } from './steps.mjs';
 
-/**
- * No package's install script runs; the lock file decides the versions and stays as it is. `npm ci` would refuse it:
- * some optional packages for other systems can't be had from every registry, so a lock file can't name them.
- */
-const NPM_INSTALL = [
-	...[
-		'install',
-		'--no-save',
-		'--ignore-scripts',
-		'--include=dev',
-		'--include=optional',
-		'--no-audit',
-		'--no-fund',
-	],
+/** No package's install script runs; the lock file decides the versions (test/package/lockFiles.test.ts). */
+const NPM_CI = [
+	...['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
 ];
 const OFFLINE =
 	'If npm could not reach its registry, try again when the network is back; what was loaded is kept.';
@@ -34,14 +23,30 @@ export async function installProject() {
  * (cache.mjs) it is made there and linked.
  */
 export async function installN8n() {
+	// Before three gigabytes are loaded for nothing.
+	if (!nodeForN8n() && !nodeComesWithN8n()) throw new Problem(noNode());
 	if (!isComplete(e2eFolder)) await linkFromCache(installInto);
 	if (!isComplete(e2eFolder)) await installInto(e2eFolder);
-	if (!nodeForN8n()) {
-		throw new Problem(
-			`n8n needs Node ${REQUIRED_NODE} or newer, and npm has none for ${process.platform} on ${process.arch}; ` +
-				`this is Node ${process.version}. Install Node ${REQUIRED_NODE} from https://nodejs.org and try again.`,
-		);
-	}
+	if (!nodeForN8n()) throw new Problem(noNode());
+}
+
+/** Whether the lock file brings a Node for this machine along. */
+function nodeComesWithN8n() {
+	const { packages } = JSON.parse(readFileSync(join(e2eFolder, 'package-lock.json'), 'utf8'));
+	return `node_modules/${nodePackage()}` in packages;
+}
+
+const noNode = () =>
+	`n8n needs Node ${REQUIRED_NODE} or newer, and npm has none for ${process.platform} on ${process.arch}; ` +
+	`this is Node ${process.version}. Install Node ${REQUIRED_NODE} from https://nodejs.org and try again.`;
+
+/** What checks a package before it is published, and installs it: a scanner, a registry, some Nodes. */
+export const publishFolder = join(e2eFolder, 'publish');
+
+/** Installs that, unless it is there. About a minute, 800 MB. */
+export async function installPublish() {
+	if (matchesLockFile(publishFolder)) return;
+	await step('Installing a registry and n8n’s scanner', () => npmInstall(publishFolder));
 }
 
 /** Whether n8n is installed there as the lock file says, its database driver built. */
@@ -62,10 +67,9 @@ async function installInto(folder) {
 
 async function npmInstall(folder) {
 	const modules = join(folder, 'node_modules');
-	// Left by an install that was broken off, packages may be half there.
-	if (!existsSync(join(modules, '.package-lock.json')))
-		rmSync(modules, { recursive: true, force: true });
-	await mustRun('npm', NPM_INSTALL, { cwd: folder, advice: OFFLINE });
+	// npm would empty the folder that a link leads to, which others use too.
+	if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) unlinkSync(modules);
+	await mustRun('npm', NPM_CI, { cwd: folder, advice: OFFLINE });
 }
 
 /** Loads the driver's ready-made binary, or builds it where that can't be reached. */
@@ -89,7 +93,7 @@ async function makeDatabaseDriver(folder) {
 		);
 	}
 	// The Node that npm installed has its headers with it: nothing is loaded for the build.
-	const beside = join(modules, `node-${process.platform}-${process.arch}`);
+	const beside = join(modules, nodePackage());
 	const headers = existsSync(join(beside, 'include', 'node', 'node_api.h'))
 		? [`--nodedir=${beside}`]
 		: [];

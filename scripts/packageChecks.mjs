@@ -10,7 +10,7 @@ import { demand } from './tally.mjs';
 const ALLOWED_MODULES = ['n8n-workflow', 'lodash', 'luxon', 'node:crypto'];
 const ALLOWED_FILES = /^(dist\/.+|index\.js|package\.json|README\.md|CHANGELOG\.md|LICENSE\.md)$/;
 const EXPECTED_FILES = ['index.js', 'package.json', 'README.md', 'CHANGELOG.md', 'LICENSE.md'];
-const MAX_BYTES = 90_000;
+const MAX_BYTES = 90 * 1024;
 
 /** What ships imports only what n8n provides, and every relative import leads to a file that ships. */
 export async function checkImports() {
@@ -54,13 +54,7 @@ export async function checkTarball() {
 
 /** Requires the installed tarball with n8n-workflow on the path, as n8n does, and looks for every class it announces. */
 async function checkInstalled(folder, tarball) {
-	const options = [
-		'--legacy-peer-deps',
-		'--ignore-scripts',
-		'--no-audit',
-		'--no-fund',
-		'--no-package-lock',
-	];
+	const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
 	await mustRun('npm', ['install', tarball, '--prefix', folder, ...options], { cwd: folder });
 	const script = `
 		const name = 'n8n-nodes-user-api-call';

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { environmentWithoutNpm } from '../e2e/harness/environment.mjs';
+import { spawnable } from '../e2e/harness/processes.mjs';
 
 /** The project's root folder. */
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -55,12 +56,12 @@ process.on('exit', () => {
  */
 export function run(command, args, { cwd = projectFolder, env = {}, show = false } = {}) {
 	return new Promise((resolve) => {
-		const child = spawn(command, args, {
+		const [program, given, { shell }] = spawnable(command, args);
+		const child = spawn(program, given, {
 			cwd,
 			env: { ...environment, ...env },
 			stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-			// npm and its kin are `.cmd` files on Windows.
-			shell: process.platform === 'win32',
+			shell,
 		});
 		running.add(child);
 		const chunks = [];

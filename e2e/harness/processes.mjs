@@ -3,6 +3,20 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+/**
+ * How `spawn` is to be called for a program found by its name. On Windows npm and its kin are `.cmd` files, which need
+ * a shell, and that takes the arguments as one text: those with blanks go in quotes. A path needs no shell.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} [platform]
+ * @returns {[string, string[], {shell: boolean}]}
+ */
+export function spawnable(command, args, platform = process.platform) {
+	const shell = platform === 'win32' && !/[\\/]/.test(command);
+	const quoted = (arg) => (/[\s&()^;,=]/.test(arg) ? `"${arg}"` : arg);
+	return [command, shell ? args.map(quoted) : args, { shell }];
+}
+
 const ownGroup = process.platform !== 'win32';
 
 /** What still runs. If we end without stopping it, by an error say, it is killed with us. */

@@ -12,18 +12,17 @@ export const requireBesideN8n = createRequire(join(e2eFolder, 'package.json'));
 /** The oldest Node that runs the n8n of e2e/package.json. */
 export const REQUIRED_NODE = 24;
 
+/** The npm package that holds Node's own binary for this machine; e2e/package.json names those that npm has. */
+export const nodePackage = () =>
+	`node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+
 /**
  * The Node binary that runs n8n: the one that npm installed beside it, else the one running now if it is new enough.
  * @returns {string | undefined} undefined when there is none
  */
 export function nodeForN8n() {
-	const beside = join(
-		e2eFolder,
-		'node_modules',
-		`node-${process.platform}-${process.arch}`,
-		'bin',
-		'node',
-	);
+	const program = process.platform === 'win32' ? 'node.exe' : 'node';
+	const beside = join(e2eFolder, 'node_modules', nodePackage(), 'bin', program);
 	if (existsSync(beside)) return beside;
 	const running = Number(process.versions.node.split('.')[0]);
 	return running >= REQUIRED_NODE ? process.execPath : undefined;

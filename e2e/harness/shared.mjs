@@ -30,15 +30,21 @@ export function tarball() {
 }
 
 async function start() {
-	// Pictures show the port that people will see.
-	const receiver = await startReceiver({ port: process.env.PICTURES ? RECEIVER_PORT : 0 });
-	const workflows = exampleNames().map((name) => example(name, receiver.origin));
-	const userFolder = await newUserFolder({ tarball: tarball(), workflows });
-	return { receiver, userFolder, n8n: await startN8n({ userFolder }) };
+	try {
+		// Pictures show the port that people will see.
+		const receiver = await startReceiver({ port: process.env.PICTURES ? RECEIVER_PORT : 0 });
+		const workflows = exampleNames().map((name) => example(name, receiver.origin));
+		const userFolder = await newUserFolder({ tarball: tarball(), workflows });
+		return { receiver, userFolder, n8n: await startN8n({ userFolder }) };
+	} catch (error) {
+		// Without n8n every other test would fail too, each after its time. The message has the end of n8n's log.
+		console.error(`\nThe tests end here: n8n could not be started.\n${error.message}`);
+		process.exit(1);
+	}
 }
 
 after(async () => {
-	const { n8n, receiver, userFolder } = (await starting?.catch(() => undefined)) ?? {};
+	const { n8n, receiver, userFolder } = (await starting) ?? {};
 	await n8n?.stop();
 	await receiver?.close();
 	if (userFolder) removeUserFolder(userFolder);

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 
 import { OWNER, environmentWithoutNpm } from './environment.mjs';
 import { runCommand, startN8n } from './n8n.mjs';
+import { spawnable } from './processes.mjs';
 import { e2eFolder, n8nVersion } from './runtime.mjs';
 
 /**
@@ -54,8 +55,8 @@ async function migratedFolder() {
 }
 
 /**
- * n8n's manual install: npm in `<user folder>/.n8n/nodes`. Without `--legacy-peer-deps` npm would add a second copy
- * of n8n-workflow.
+ * n8n's manual install, as the README says it: npm with `<user folder>/.n8n/nodes` as its prefix, so that it never
+ * walks up and installs into a project around it.
  * @param {string} userFolder
  * @param {string} tarball absolute path; two different contents need two names, or npm refuses the second
  * @throws with npm's words when it fails
@@ -63,24 +64,20 @@ async function migratedFolder() {
 export function installPackage(userFolder, tarball) {
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	mkdirSync(nodes, { recursive: true });
-	const manifest = join(nodes, 'package.json');
-	// Without a package.json here npm would walk up and install into the project around it.
-	if (!existsSync(manifest))
-		writeFileSync(manifest, '{"name": "installed-nodes", "private": true}\n');
 	// No dependencies: nothing is asked of a registry.
 	const options = [
 		`--prefix=${nodes}`,
-		'--legacy-peer-deps',
 		'--ignore-scripts',
 		'--no-audit',
 		'--no-fund',
 		'--fetch-retries=0',
 	];
-	const { status, stderr, error } = spawnSync('npm', ['install', tarball, ...options], {
+	const [npm, args, { shell }] = spawnable('npm', ['install', tarball, ...options]);
+	const { status, stderr, error } = spawnSync(npm, args, {
 		cwd: nodes,
 		env: environmentWithoutNpm(),
 		encoding: 'utf8',
-		shell: process.platform === 'win32',
+		shell,
 	});
 	if (status !== 0)
 		throw new Error(`npm could not install ${tarball} into ${nodes}:\n${error?.message ?? stderr}`);

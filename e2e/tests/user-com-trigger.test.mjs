@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -118,6 +119,31 @@ describe('the trigger of User.com', () => {
 			assert.ok(JSON.parse(answer.text).message.length > 20, 'it says what is wrong');
 			assert.ok(!answer.text.includes(SECRET));
 			assert.equal(await executions(), before);
+		});
+	}
+
+	test('answers each of a hundred senders of 20 MB, half of them strangers, who write it all before they read', async () => {
+		const body = Buffer.from(`{"extra":"${'x'.repeat(20 * 1024 * 1024)}"}`);
+		const answers = [];
+		for (let i = 0; i < 100; i++) answers.push(await answerTo(body, i % 2 ? asJson : {}));
+		const expected = Array.from({ length: 100 }, (_, i) => (i % 2 ? 413 : 401));
+		assert.deepEqual(answers, expected);
+	});
+
+	/** The status that a plain sender sees, or the code of the error that it meets. */
+	function answerTo(body, headers) {
+		const url = `${scene.n8n.rest.origin}/webhook/${webhookId}/user-com`;
+		return new Promise((resolve) => {
+			const sender = request(url, {
+				method: 'POST',
+				headers: { ...headers, 'content-length': body.length },
+			});
+			sender.once('error', ({ code }) => resolve(code));
+			sender.once('response', (response) => {
+				response.resume().once('error', ({ code }) => resolve(code));
+				response.once('end', () => resolve(response.statusCode));
+			});
+			sender.end(body);
 		});
 	}
 

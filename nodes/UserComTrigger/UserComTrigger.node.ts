@@ -11,6 +11,7 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { redactor } from '../shared/redaction';
 import { NODE_DESCRIPTION } from '../UserCom/service/nodeDescription';
 import { USER_COM_CREDENTIAL } from '../UserCom/service/request';
+import { drainBody } from './drainBody';
 import { fields } from './fields';
 import type { Rejection } from './incomingCall';
 import { judgeCall, judgeSender, unreadableBody } from './incomingCall';
@@ -82,12 +83,12 @@ export class UserComTrigger implements INodeType {
 		const secret = await requiredSecret(this);
 		const redact = redactor(secret?.all ?? []);
 		const stranger = judgeSender(this.getHeaderData(), secret);
-		if (stranger) return answer(this, redact(stranger));
+		if (stranger) return await answer(this, redact(stranger));
 		const body = await readBody(this);
-		if ('kind' in body) return answer(this, redact(body));
+		if ('kind' in body) return await answer(this, redact(body));
 		const { method, query } = this.getRequestObject();
 		const decision = redact(judgeCall({ method, query, body: body.bytes }, takenPaths(this)));
-		if (decision.kind === 'reject') return answer(this, decision);
+		if (decision.kind === 'reject') return await answer(this, decision);
 		return { workflowData: [[{ json: decision.data as IDataObject }]] };
 	}
 }
@@ -103,10 +104,14 @@ async function readBody(context: IWebhookFunctions): Promise<{ bytes: Buffer } |
 	}
 }
 
-/** Answers the sender; no workflow is started. */
-function answer(context: IWebhookFunctions, { status, message }: Rejection): IWebhookResponseData {
+/** Answers the sender, once it has written what it had to say; no workflow is started. */
+async function answer(
+	context: IWebhookFunctions,
+	{ status, message }: Rejection,
+): Promise<IWebhookResponseData> {
+	await drainBody(context.getRequestObject(), Date.now);
 	const response = context.getResponseObject();
-	// What is left of a body that was not read must not be taken for the next request.
+	// What is left of a body that was too long must not be taken for the next request.
 	response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' });
 	response.end(JSON.stringify({ message }));
 	return { noWebhookResponse: true };

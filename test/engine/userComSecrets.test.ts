@@ -183,6 +183,7 @@ describe('the trigger', () => {
 				query: {},
 				rawBody: Buffer.from(JSON.stringify(body)),
 				readRawBody: async () => {},
+				readableEnded: true,
 			}),
 			getResponseObject: () => ({
 				writeHead: () => {},

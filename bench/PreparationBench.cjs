@@ -2,11 +2,11 @@
 
 const { performance } = require('node:perf_hooks');
 
-require('../typescript.cjs');
+require('./typescript.cjs');
 
-const { UserApiCall } = require('../../nodes/UserApiCall/UserApiCall.node.ts');
-const { prepareItems } = require('../../nodes/UserApiCall/prepare/prepareItems.ts');
-const { readSettings } = require('../../nodes/UserApiCall/fields/settings.ts');
+const { UserApiCall } = require('../nodes/UserApiCall/UserApiCall.node.ts');
+const { prepareItems } = require('../nodes/UserApiCall/prepare/prepareItems.ts');
+const { readSettings } = require('../nodes/UserApiCall/fields/settings.ts');
 
 const RUNS = 5;
 
