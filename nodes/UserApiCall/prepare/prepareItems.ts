@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Turn } from '../../shared/eventLoop/turn';
 import type { Call, Method, Outcome } from '../call';
 import { readByItem, readTemplate } from '../fields/read';
 import { method } from '../fields/request';
@@ -10,17 +11,19 @@ import type { LookUpResult } from './lookUpUsers';
 import { lookUpUsers } from './lookUpUsers';
 import { hasBody, prepareCall } from './prepareCall';
 import { readTemplates } from './templates';
-import { preparing, unprepared } from './unprepared';
+import { preparing, unprepared, unreached } from './unprepared';
 
-/** The items of a run, each in one of the two lists, in order. */
+/** The items of a run, each in one of the lists, in order. */
 export interface PreparedItems {
 	readonly calls: readonly Call[];
 	/** Of items that no call can be built for. */
 	readonly failed: readonly Outcome[];
+	/** Of items that cancelling the execution came before. */
+	readonly unreached: readonly Outcome[];
 }
 
 /**
- * Prepares every item of the run; nothing is sent but look-ups of users.
+ * Prepares every item of the run, giving way to other work; nothing is sent but look-ups of users.
  *
  * @throws TemplateFault for a template that can be right for no data
  */
@@ -28,16 +31,20 @@ export async function prepareItems(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 	{ payload, authentication, route }: RunSettings,
+	turn: Turn,
 ): Promise<PreparedItems> {
 	const rawMethod = readTemplate(context, method);
 	const mayHaveBody = rawMethod.startsWith('=') || hasBody(rawMethod as Method);
 	const templates = readTemplates(payload, mayHaveBody, authentication.sign);
 	const read = itemReader(context, templates, route.resultField);
-	const found = payload.userData === 'lookUp' ? await lookUp(context, items) : [];
+	const found = payload.userData === 'lookUp' ? await lookUp(context, items, turn) : [];
+	const cancel = context.getExecutionCancelSignal();
 
 	const calls: Call[] = [];
 	const failed: Outcome[] = [];
 	for (const [itemIndex, item] of items.entries()) {
+		await turn.passed();
+		if (cancel?.aborted) break;
 		const user = found[itemIndex];
 		if (user?.kind === 'outcome') {
 			failed.push(user.outcome);
@@ -49,7 +56,8 @@ export async function prepareItems(
 		if ('value' in prepared) calls.push(prepared.value);
 		else failed.push(prepared.outcome);
 	}
-	return { calls, failed };
+	const reached = calls.length + failed.length;
+	return { calls, failed, unreached: items.slice(reached).map((_, i) => unreached(reached + i)) };
 }
 
 type Found = Extract<LookUpResult, { kind: 'user' }> | { kind: 'outcome'; outcome: Outcome };
@@ -58,16 +66,23 @@ type Found = Extract<LookUpResult, { kind: 'user' }> | { kind: 'outcome'; outcom
 async function lookUp(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
+	turn: Turn,
 ): Promise<Array<Found | undefined>> {
 	const readBy = readByItem(context, lookUpBy);
 	const readValue = readByItem(context, lookUpValue);
-	const questions = items.map((_, itemIndex) =>
-		preparing(itemIndex, () => ({
-			itemIndex,
-			by: readBy(itemIndex),
-			value: readValue(itemIndex),
-		})),
-	);
+	const cancel = context.getExecutionCancelSignal();
+	const questions = [];
+	for (const itemIndex of items.keys()) {
+		await turn.passed();
+		if (cancel?.aborted) break;
+		questions.push(
+			preparing(itemIndex, () => ({
+				itemIndex,
+				by: readBy(itemIndex),
+				value: readValue(itemIndex),
+			})),
+		);
+	}
 	const answers = await lookUpUsers(
 		context,
 		questions.map((question) => ('value' in question ? question.value : undefined)),
