@@ -4,6 +4,7 @@ const { performance } = require('node:perf_hooks');
 
 require('./typescript.cjs');
 
+const { Turn } = require('../nodes/shared/eventLoop/turn.ts');
 const { UserApiCall } = require('../nodes/UserApiCall/UserApiCall.node.ts');
 const { prepareItems } = require('../nodes/UserApiCall/prepare/prepareItems.ts');
 const { readSettings } = require('../nodes/UserApiCall/fields/settings.ts');
@@ -27,7 +28,8 @@ class PreparationBench {
 
 	async execute() {
 		const items = this.getInputData();
-		const prepare = async () => await prepareItems(this, items, readSettings(this));
+		const turn = new Turn(() => performance.now(), nextTurn);
+		const prepare = async () => await prepareItems(this, items, readSettings(this), turn);
 		const resolve = async () => {
 			items.forEach((_, index) => {
 				this.getNodeParameter('url', index);
@@ -45,6 +47,10 @@ class PreparationBench {
 		}
 		return [[{ json: { items: items.length, prepared, resolved } }]];
 	}
+}
+
+async function nextTurn() {
+	await new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 async function timed(work) {

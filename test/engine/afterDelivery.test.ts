@@ -1,4 +1,5 @@
 import { bytesMask } from '../../nodes/shared/maskBytes';
+import { Turn } from '../../nodes/shared/eventLoop/turn';
 import { growingRedactor, redactor } from '../../nodes/shared/redaction';
 import { routeOutcomes } from '../../nodes/UserApiCall/route/route';
 import type { Outcome } from '../../nodes/UserApiCall/call';
@@ -32,6 +33,10 @@ const context = {
 		},
 	},
 } as never;
+const turn = new Turn(
+	() => 0,
+	async () => {},
+);
 const settings = { resultField: 'apiCall', resultOnly: false, allResponseHeaders: false };
 
 /** Refuses to mask whatever holds this text. */
@@ -45,7 +50,7 @@ const failingOn =
 const written = async (outcomes: Outcome[], redact: <T>(value: T) => T) => {
 	const items = outcomes.map((_, itemIndex) => ({ json: { itemIndex } }));
 	const numbered = outcomes.map((outcome, itemIndex) => ({ ...outcome, itemIndex }));
-	const [success = []] = await routeOutcomes(context, items, numbered, { settings, redact });
+	const [success = []] = await routeOutcomes(context, items, numbered, { settings, redact, turn });
 	return success.map(({ json }) => json);
 };
 
@@ -101,19 +106,19 @@ describe('after the calls no result is lost', () => {
 		expect(json?.apiCall).toMatchObject({ statusCode: 200, bodyError: 'decoding' });
 	});
 
-	test('by hints that n8n does not take', () => {
+	test('by hints that n8n does not take', async () => {
 		const failed = {
 			...answer({ kind: 'none' }),
 			failure: { category: 'client', code: 'HTTP_400' },
 		};
-		expect(() =>
-			addHints(context, [failed as never], {
-				items: [],
-				findings: { missing: [], sameForAll: [] },
-				settledAt: undefined,
-				redact: redactor([]),
-			}),
-		).not.toThrow();
+		const facts = {
+			items: [],
+			findings: { missing: [], sameForAll: [] },
+			settledAt: undefined,
+			redact: redactor([]),
+			turn,
+		};
+		await expect(addHints(context, [failed as never], facts)).resolves.toBeUndefined();
 	});
 });
 

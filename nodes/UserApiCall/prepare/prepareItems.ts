@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Turn } from '../../shared/eventLoop/turn';
 import type { Call, Method, Outcome, TagFindings } from '../call';
 import { readByItem, readTemplate } from '../fields/read';
 import { method } from '../fields/request';
@@ -12,18 +13,20 @@ import type { LookUpResult } from './lookUpUsers';
 import { lookUpUsers } from './lookUpUsers';
 import { hasBody, prepareCall } from './prepareCall';
 import { readTemplates } from './templates';
-import { preparing, unprepared } from './unprepared';
+import { preparing, unprepared, unreached } from './unprepared';
 
-/** The items of a run, each in one of the two lists, in order. */
+/** The items of a run, each in one of the lists, in order. */
 export interface PreparedItems {
 	readonly calls: readonly Call[];
 	/** Of items that no call can be built for. */
 	readonly failed: readonly Outcome[];
+	/** Of items that cancelling the execution came before. */
+	readonly unreached: readonly Outcome[];
 	readonly findings: TagFindings;
 }
 
 /**
- * Prepares every item of the run; nothing is sent but look-ups of users.
+ * Prepares every item of the run, giving way to other work; nothing is sent but look-ups of users.
  *
  * @throws TemplateFault for a template that can be right for no data
  */
@@ -31,17 +34,21 @@ export async function prepareItems(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 	{ payload, authentication, route }: RunSettings,
+	turn: Turn,
 ): Promise<PreparedItems> {
 	const rawMethod = readTemplate(context, method);
 	const mayHaveBody = rawMethod.startsWith('=') || hasBody(rawMethod as Method);
 	const templates = readTemplates(payload, mayHaveBody, authentication);
 	const missing = new MissingTags();
 	const read = itemReader(context, templates, { resultField: route.resultField, missing });
-	const found = payload.userData === 'lookUp' ? await lookUp(context, items) : [];
+	const found = payload.userData === 'lookUp' ? await lookUp(context, items, turn) : [];
+	const cancel = context.getExecutionCancelSignal();
 
 	const calls: Call[] = [];
 	const failed: Outcome[] = [];
 	for (const [itemIndex, item] of items.entries()) {
+		await turn.passed();
+		if (cancel?.aborted) break;
 		const user = found[itemIndex];
 		if (user?.kind === 'outcome') {
 			failed.push(user.outcome);
@@ -53,10 +60,12 @@ export async function prepareItems(
 		if ('value' in prepared) calls.push(prepared.value);
 		else failed.push(prepared.outcome);
 	}
+	const reached = calls.length + failed.length;
 	const sameForAll = templates.expressionTags.filter(({ tag }) => readsOneItem(tag.code));
 	return {
 		calls,
 		failed,
+		unreached: items.slice(reached).map((_, i) => unreached(reached + i)),
 		findings: {
 			missing: missing.found(sampleOf(items[0], found[0])),
 			sameForAll: sameForAll.map(({ tag }) => tag.source),
@@ -75,16 +84,23 @@ type Found = Extract<LookUpResult, { kind: 'user' }> | { kind: 'outcome'; outcom
 async function lookUp(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
+	turn: Turn,
 ): Promise<Array<Found | undefined>> {
 	const readBy = readByItem(context, lookUpBy);
 	const readValue = readByItem(context, lookUpValue);
-	const questions = items.map((_, itemIndex) =>
-		preparing(itemIndex, () => ({
-			itemIndex,
-			by: readBy(itemIndex),
-			value: readValue(itemIndex),
-		})),
-	);
+	const cancel = context.getExecutionCancelSignal();
+	const questions = [];
+	for (const itemIndex of items.keys()) {
+		await turn.passed();
+		if (cancel?.aborted) break;
+		questions.push(
+			preparing(itemIndex, () => ({
+				itemIndex,
+				by: readBy(itemIndex),
+				value: readValue(itemIndex),
+			})),
+		);
+	}
 	const answers = await lookUpUsers(
 		context,
 		questions.map((question) => ('value' in question ? question.value : undefined)),

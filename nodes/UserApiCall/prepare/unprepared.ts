@@ -14,6 +14,16 @@ export function unprepared(
 	};
 }
 
+/** The outcome of an item whose turn to be prepared did not come before the execution was cancelled. */
+export function unreached(itemIndex: number): Outcome {
+	return {
+		itemIndex,
+		attempts: 0,
+		durationMs: 0,
+		failure: { category: 'unexpected', code: 'CANCELLED', delivered: 'no', retryable: true },
+	};
+}
+
 /**
  * Does something for one item. Its trouble stays its own: an outcome in place of a value.
  *

@@ -1,6 +1,7 @@
 import { isEqual } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Turn } from '../../shared/eventLoop/turn';
 import type { Redact } from '../../shared/redaction';
 import type { Outcome, TagFindings } from '../call';
 import {
@@ -21,17 +22,19 @@ export interface HintFacts {
 	/** See `Delivered`. */
 	readonly settledAt: number | undefined;
 	readonly redact: Redact;
+	readonly turn: Turn;
 }
 
 /**
  * Puts a line over the node's output for a run with failures, for successes without headers, for items that share an
- * idempotency key, for tags that gave nothing, for calls that were the same, and for a receiver that set the pace. Never throws: the calls have been made.
+ * idempotency key, for tags that gave nothing, for calls that were the same, and for a receiver that set the pace; giving
+ * way to other work in between. Never throws: the calls have been made.
  */
-export function addHints(
+export async function addHints(
 	context: IExecuteFunctions,
 	outcomes: readonly Outcome[],
-	{ items, findings, settledAt, redact }: HintFacts,
-): void {
+	{ items, findings, settledAt, redact, turn }: HintFacts,
+): Promise<void> {
 	const isSameItem = (a: number, b: number) => isEqual(items[a]?.json, items[b]?.json);
 	const masked = () =>
 		outcomes.map((outcome) => (outcome.failure ? withMasked(outcome, redact) : outcome));
@@ -44,6 +47,7 @@ export function addHints(
 		[() => settledHint(settledAt), 'info'],
 	];
 	for (const [hintOf, type] of hints) {
+		await turn.passed();
 		try {
 			const message = hintOf();
 			if (message === undefined) continue;

@@ -1,4 +1,4 @@
-import { groupBy, sortBy } from 'lodash';
+import { minBy, sortBy, sumBy } from 'lodash';
 
 import type { Category, Failure, MissingTag, Outcome } from '../call';
 import type { SameCalls } from './sameCalls';
@@ -90,17 +90,21 @@ export function headersHint(outcomes: readonly Outcome[]): string | undefined {
  * undefined when none do.
  */
 export function sharedKeyHint(outcomes: readonly Outcome[]): string | undefined {
-	const keyed = outcomes.filter(({ call }) => call?.idempotencyKey !== undefined);
-	const groups = Object.values(groupBy(keyed, ({ call }) => call?.idempotencyKey));
-	const shared = sortBy(
-		groups.filter((items) => items.length > 1),
-		([one]) => one?.itemIndex,
-	);
-	const [first, second] = shared[0] ?? [];
-	if (!first || !second) return undefined;
-	const count = shared.reduce((sum, items) => sum + items.length, 0);
+	const groups = new Map<string, { first: number; second?: number; count: number }>();
+	for (const { call, itemIndex } of outcomes) {
+		if (call?.idempotencyKey === undefined) continue;
+		const group = groups.get(call.idempotencyKey);
+		if (group) {
+			group.second ??= itemIndex;
+			group.count++;
+		} else groups.set(call.idempotencyKey, { first: itemIndex, count: 1 });
+	}
+	const shared = [...groups.values()].filter(({ count }) => count > 1);
+	const earliest = minBy(shared, 'first');
+	if (!earliest) return undefined;
+	const count = sumBy(shared, 'count');
 	return (
-		`${count} items share an idempotency key with another item, items ${first.itemIndex} and ${second.itemIndex} first: ` +
+		`${count} items share an idempotency key with another item, items ${earliest.first} and ${earliest.second} first: ` +
 		'a receiver that honours the key takes such items for one call. ' +
 		'Choose the scope Execution, or a value that differs for each item, if they are different calls.'
 	);

@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isTool } from '../../shared/isTool';
+import type { Turn } from '../../shared/eventLoop/turn';
 import type { Redact } from '../../shared/redaction';
 import type { BodyError, Outcome, ReceivedBody } from '../call';
 import type { RouteSettings } from '../fields/settings';
@@ -14,6 +15,8 @@ export interface Routing {
 	readonly settings: RouteSettings;
 	/** Masks secrets in whatever is added. */
 	readonly redact: Redact;
+	/** Gives way to other work between two items. */
+	readonly turn: Turn;
 }
 
 /**
@@ -33,6 +36,7 @@ export async function routeOutcomes(
 	// n8n hands an agent the first output alone.
 	const asTool = isTool(context);
 	for (const outcome of outcomes) {
+		await routing.turn.passed();
 		const stored = await storedBody(context, outcome, routing.redact);
 		const routed = writtenItem(items[outcome.itemIndex], outcome, stored, routing);
 		(asTool || !outcome.failure ? success : failure).push(routed);

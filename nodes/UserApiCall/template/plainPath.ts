@@ -113,10 +113,18 @@ function isData(holder: object, key: string | number): boolean {
 
 /** A value that has one way to be written, whether it is read here or copied out of an engine. */
 function isPlain(value: unknown, depth: number): boolean {
-	if (typeof value === 'object' && value !== null) {
-		return depth < DEEPEST && isPlainHolder(value) && holdsPlain(value, depth + 1);
+	switch (typeof value) {
+		case 'string':
+		case 'number':
+		case 'boolean':
+		case 'undefined':
+			return true;
+		case 'object':
+			if (value === null) return true;
+			return depth < DEEPEST && isPlainHolder(value) && holdsPlain(value, depth + 1);
+		default:
+			return false;
 	}
-	return ['string', 'number', 'boolean', 'undefined'].includes(typeof value) || value === null;
 }
 
 function holdsPlain(holder: object, depth: number): boolean {

@@ -1,0 +1,67 @@
+import { sortBy } from 'lodash';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { userComApiTest } from '../UserCom/service/credentialTest';
+import { userApiCallApiTest } from './credentialTest';
+import { authenticationFor } from './authenticate/authenticationFor';
+import { deliverCalls } from './deliver/deliverCalls';
+import { fields } from './fields';
+import { maskingFor } from './masking';
+import { prepareItems } from './prepare/prepareItems';
+import { addHints } from './route/addHints';
+import { routeOutcomes } from './route/route';
+import { readSettings } from './fields/settings';
+import { stopOnBadData, stoppingOnFault } from './stop';
+export class UserApiCall {
+    description = {
+        displayName: 'User API Call',
+        name: 'userApiCall',
+        icon: { light: 'file:userApiCall.svg', dark: 'file:userApiCall.dark.svg' },
+        group: ['output'],
+        version: 1,
+        subtitle: '={{ $parameter["method"] + ": " + $rawParameter["url"].replace(/^=/, "") }}',
+        description: "Send each user's data to a URL and continue on Success or Failure",
+        defaults: { name: 'User API Call' },
+        inputs: [NodeConnectionTypes.Main],
+        outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+        outputNames: ['Success', 'Failure'],
+        usableAsTool: true,
+        credentials: [
+            {
+                name: 'userApiCallApi',
+                required: true,
+                testedBy: 'userApiCallApiTest',
+                displayOptions: { show: { authentication: ['credential'] } },
+            },
+            {
+                name: 'userApiCallOAuth2Api',
+                required: true,
+                displayOptions: { show: { authentication: ['oAuth2'] } },
+            },
+            {
+                name: 'userComApi',
+                required: true,
+                testedBy: 'userComApiTest',
+                displayOptions: { show: { userData: ['lookUp'] } },
+            },
+        ],
+        properties: fields,
+    };
+    methods = { credentialTest: { userApiCallApiTest, userComApiTest } };
+    async execute() {
+        const items = this.getInputData();
+        const { settings, prepared, authentication, redact } = await stoppingOnFault(this, async () => {
+            const settings = readSettings(this);
+            const authentication = await authenticationFor(this, settings.authentication);
+            const redact = await maskingFor(this, authentication, settings.payload);
+            const prepared = await prepareItems(this, items, settings);
+            return { settings, authentication, redact, prepared };
+        });
+        const { calls, failed } = prepared;
+        stopOnBadData(this, failed, { setting: settings.payload.badData, redact });
+        const run = { settings: settings.delivery, authentication, redact };
+        const delivered = await deliverCalls(this, calls, run);
+        const outcomes = sortBy([...failed, ...delivered], 'itemIndex');
+        addHints(this, outcomes, redact);
+        return await routeOutcomes(this, items, outcomes, { settings: settings.route, redact });
+    }
+}

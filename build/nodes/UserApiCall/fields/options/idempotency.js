@@ -1,0 +1,54 @@
+const scope = {
+    displayName: 'Scope',
+    name: 'scope',
+    type: 'options',
+    options: [
+        {
+            name: 'Content',
+            value: 'content',
+            description: 'The same call sent again, even by another execution, has the same key',
+        },
+        {
+            name: 'Execution',
+            value: 'execution',
+            description: 'Each item of each run has a key of its own',
+        },
+        { name: 'Off', value: 'off', description: 'No key is sent' },
+        { name: 'Value', value: 'value', description: 'A value that you give' },
+    ],
+    default: 'execution',
+    description: 'When two calls count as the same',
+};
+const value = {
+    displayName: 'Value',
+    name: 'value',
+    type: 'string',
+    default: '',
+    displayOptions: { show: { scope: ['value'] } },
+    description: 'The key, for example an order number',
+};
+const header = {
+    displayName: 'Header',
+    name: 'header',
+    type: 'string',
+    default: 'Idempotency-Key',
+    displayOptions: { hide: { scope: ['off'] } },
+    description: 'The name of the header that carries the key',
+};
+export const idempotency = {
+    displayName: 'Idempotency Key',
+    name: 'idempotency',
+    type: 'fixedCollection',
+    default: {},
+    placeholder: 'Choose Key',
+    description: 'A header by which the receiver knows a call that it has seen before. By default each item of a run has a key of its own, the same in every attempt.',
+    options: [
+        {
+            displayName: 'Key',
+            name: 'key',
+            values: [scope, value, header],
+        },
+    ],
+};
+export const idempotencyForRun = [scope, header];
+export const idempotencyValue = value;

@@ -1,0 +1,57 @@
+export const userData = {
+    displayName: 'User Data',
+    name: 'userData',
+    type: 'options',
+    options: [
+        {
+            name: 'Input Item',
+            value: 'inputItem',
+            description: 'The JSON of each item is the user',
+        },
+        {
+            name: 'Define Below',
+            value: 'define',
+            description: 'Write the user as JSON',
+        },
+        {
+            name: 'Look Up in User.com',
+            value: 'lookUp',
+            description: 'Fetch the full profile from User.com',
+        },
+    ],
+    default: 'inputItem',
+    description: 'The user that is sent as "user" and that tags like receiver.email read',
+};
+export const user = {
+    displayName: 'User (JSON)',
+    name: 'user',
+    type: 'json',
+    typeOptions: { rows: 4 },
+    default: '={\n  \n}',
+    displayOptions: { show: { userData: ['define'] } },
+    description: 'The user as a JSON object. Snippet tags follow the same rules as in Extra Data.',
+};
+export const lookUpBy = {
+    displayName: 'Look Up By',
+    name: 'lookUpBy',
+    type: 'options',
+    options: [
+        { name: 'Custom ID', value: 'customId' },
+        { name: 'Email', value: 'email' },
+        { name: 'ID', value: 'id', description: "User.com's own number of the user" },
+        { name: 'Key', value: 'key', description: 'The key in the tracking cookie' },
+        { name: 'Phone', value: 'phone' },
+    ],
+    default: 'id',
+    displayOptions: { show: { userData: ['lookUp'] } },
+    description: 'What names the user',
+};
+export const lookUpValue = {
+    displayName: 'Value',
+    name: 'lookUpValue',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. {{ $json.email }}',
+    displayOptions: { show: { userData: ['lookUp'] } },
+    description: 'The value to look for. Each user is fetched once per run.',
+};

@@ -1,0 +1,127 @@
+export function failureText(failure, outcome) {
+    const { fault, delivered } = failure;
+    if (fault)
+        return { message: faultText(fault, outcome.itemIndex), hint: fault.fix };
+    const doubt = delivered === 'unknown' ? ' It may have arrived: check there before sending it again.' : '';
+    return { message: messageOf(failure, outcome), hint: `${hintOf(failure, outcome)}${doubt}` };
+}
+function faultText({ field, problem }, itemIndex) {
+    return field === undefined ? problem : `${field}, item ${itemIndex}: ${problem}`;
+}
+function messageOf({ code, trouble, detail }, { answer, call }) {
+    if (answer?.trouble)
+        return `${answeredText(answer)}. ${troubleText(answer.trouble)}`;
+    if (answer)
+        return answeredText(answer);
+    if (trouble)
+        return troubleText(trouble, detail, call?.timeoutMs);
+    return MESSAGE_BY_CODE[code] ?? 'The call failed';
+}
+export function troubleText(trouble, detail = '', timeoutMs = 0) {
+    return TROUBLE_TEXT[trouble](detail, timeoutMs);
+}
+function answeredText({ statusCode, statusMessage }) {
+    return `The receiver answered with status ${statusCode} ${statusMessage}`.trim();
+}
+function hintOf({ category, code, notFollowed }, { call }) {
+    if (code === 'HTTP_422' && call?.keyOutlivesBody)
+        return SAME_KEY_OTHER_BODY;
+    if (notFollowed)
+        return HINT_BY_REDIRECT[notFollowed];
+    if (category === 'proxy')
+        return HINT_BY_PROXY_CODE[code] ?? HINT_BY_CATEGORY.proxy;
+    return HINT_BY_CODE[code] ?? HINT_BY_CATEGORY[category];
+}
+const MESSAGE_BY_CODE = {
+    CANCELLED: 'The execution was cancelled before this call was over',
+    HELD_BACK: 'The receiver asked for a pause that is longer than what is left of this item’s Retry Budget',
+};
+const TROUBLE_TEXT = {
+    hostNotFound: () => 'The host name was not found',
+    refused: () => 'The receiver refused the connection',
+    unreachable: () => 'The receiver could not be reached',
+    lost: () => 'The connection was lost before an answer came',
+    lostSecurely: () => 'The secure connection broke before an answer came',
+    late: () => 'The receiver did not answer in time',
+    timeUp: (_, timeoutMs) => `No answer came within ${timeoutMs} ms`,
+    notSecure: () => 'A secure connection could not be made',
+    cutBeforeSecure: () => 'The connection ended before it was secure',
+    notHttp: () => 'The receiver answered with something that is not HTTP',
+    proxyRefused: (status) => `The proxy answered with status ${status} in place of the receiver, which got nothing`,
+    proxyClosed: () => 'The proxy closed the connection instead of opening a way to the receiver',
+    proxyUnreachable: () => 'The proxy could not be reached',
+    proxyLate: (_, timeoutMs) => `The proxy opened no way to the receiver within ${timeoutMs} ms`,
+    proxyNotSecure: () => 'A secure connection to the proxy could not be made',
+    proxyNotHttp: () => 'The proxy answered with something that is not HTTP',
+    headersTooLong: () => 'The headers of the receiver’s answer are longer than n8n reads, which is 16 kB unless NODE_OPTIONS=--max-http-header-size says more',
+    headersCut: () => 'The headers of the receiver’s answer did not come to their end',
+    badHeader: () => 'A header of the receiver’s answer has a name or a value that HTTP forbids',
+    twoLengths: () => 'The receiver’s answer says two different things about the length of its body',
+    badLength: () => 'The receiver’s answer has a Content-Length that is no single number, or one beside Transfer-Encoding',
+    badLineEnd: () => 'A line of the headers of the receiver’s answer does not end as HTTP demands',
+    badStatus: () => 'The receiver answered with a status that is no number of three digits',
+    brokenHttp: () => 'The receiver’s answer breaks the rules of HTTP',
+    notBuilt: () => 'n8n could not build the request',
+    noToken: () => 'n8n got no token for the call, so it was not sent',
+    tokenRefused: (status) => `n8n could not authenticate the call: the token request was answered with status ${status}`,
+    ssrf: () => 'n8n does not allow calls to this address',
+    notWeb: () => 'Only http and https addresses can be called',
+    hostNotAllowed: (objection) => objection,
+    unusual: () => 'The call failed for an unusual reason',
+};
+const HEADERS_TOO_LONG = 'Ask the receiver for shorter headers, or start n8n with NODE_OPTIONS=--max-http-header-size=65536.';
+const HINT_BY_PROXY_CODE = {
+    PROXY_407: 'Give the user and password of the proxy before its host: in the option Proxy, or in HTTPS_PROXY and HTTP_PROXY of n8n.',
+    PROXY_403: 'Ask who runs the proxy to allow this host, or set another Proxy.',
+};
+const HINT_BY_CODE = {
+    HTTP_400: 'The receiver did not accept the data: its answer in the body often says which field.',
+    HTTP_401: 'Check the credential under Authentication: the receiver did not accept who is calling.',
+    HTTP_403: 'The receiver knows who is calling and does not allow it: check the rights of the credential.',
+    HTTP_404: 'Check the URL: there is nothing at this address, or no such record.',
+    HTTP_405: 'Choose another Method: this address does not take the one that was sent.',
+    HTTP_408: 'The receiver waited too long for the call: set Max Retries to try again by itself.',
+    HTTP_409: 'The receiver found a conflict: the record may exist already.',
+    HTTP_410: 'This address was closed for good: ask the receiver for the new one.',
+    HTTP_413: 'The body is larger than the receiver takes: send fewer User Fields.',
+    HTTP_415: 'Set the Content-Type header that the receiver expects.',
+    HTTP_422: 'The receiver understood the data and refused it: its answer in the body often says why.',
+    HTTP_425: 'The receiver wants the call again a little later: set Max Retries.',
+    TIMEOUT: 'Raise Timeout if the receiver needs longer, or ask why it is slow.',
+    CERT_HAS_EXPIRED: 'The receiver’s certificate has expired: its owner must renew it.',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'The receiver’s certificate is for another host name: check the URL.',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'The receiver’s certificate is self-signed: install a trusted one, or set Ignore SSL Issues if you know the receiver.',
+    SELF_SIGNED_CERT_IN_CHAIN: 'The receiver’s certificate comes from an authority n8n does not trust: give n8n its certificate with NODE_EXTRA_CA_CERTS.',
+    EPROTO: 'The receiver may not speak https on this port: check the URL’s scheme and port.',
+    HPE_HEADER_OVERFLOW: HEADERS_TOO_LONG,
+    SSRF_BLOCKED: 'This n8n protects its own network: ask its administrator to allow the address, or use a public one.',
+    HOST_NOT_ALLOWED: 'Add the host to the allowed domains of the credential, or correct the URL.',
+    NOT_HTTP: 'Begin the URL with https:// or http://.',
+    AUTHENTICATION_FAILED: 'Open the credential, connect it again and check its token address.',
+    CANCELLED: 'Run the workflow again for the items that were not delivered.',
+    HELD_BACK: 'Send the item again after retryAfterMs, lower Requests per Second, or raise Retry Budget.',
+};
+const SAME_KEY_OTHER_BODY = 'The receiver refused the data: its answer in the body often says why. If it knows the idempotency key with another body: with the scope Content the key stays the same while the timestamp in the body differs. Set Body to Extra Data Alone, or the scope to Value.';
+const HINT_BY_CATEGORY = {
+    redirect: 'Set the URL to the address in the location header.',
+    client: 'The receiver refused the call: its answer in the body often says why.',
+    rateLimited: 'Lower Concurrency or set Requests per Second; Max Retries waits as long as the receiver asks.',
+    server: 'The receiver has a fault of its own: set Max Retries to try again by itself.',
+    timeout: 'Check that the address can be reached from n8n and that the receiver is up.',
+    dns: 'Check the host name in the URL and the name server that n8n uses.',
+    proxy: 'Check the proxy: its address, its password, and whether it allows this host.',
+    connection: 'Check that the receiver is up, and the port, proxy and firewall between it and n8n.',
+    tls: 'Check the receiver’s certificate, its chain and the https port.',
+    protocol: 'Check the URL’s port and scheme: what answers there does not speak proper HTTP.',
+    blocked: 'Use an address that this n8n and the credential allow.',
+    unexpected: 'Look up the code; if the data and the settings are right, report it.',
+};
+const HINT_BY_REDIRECT = {
+    off: 'Set the URL to the address in the location header, or set Follow Redirects.',
+    notFollowable: 'This status names no address to go to: check the URL.',
+    method: 'Only 307 and 308 keep the method and the body: set the URL to the address in the location header.',
+    noLocation: 'The receiver redirects without saying where to: check the URL.',
+    badLocation: 'The receiver redirects to an address that can’t be used: set the URL to the right one.',
+    otherOrigin: 'The redirect leads to another host, port or scheme, which would receive this data: set the URL to it if you trust it.',
+    tooMany: 'The receiver redirects in a circle or too often: set the URL to the final address.',
+};

@@ -1,0 +1,156 @@
+import { isEqual } from 'lodash';
+import { parseJson } from '../../../shared/json';
+import { isRecord } from '../../../shared/record';
+const TOKEN = /\s*(?:(==|!=)|\\"((?:[^"\\]|\\[^"])*)\\"|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"'\\=!<>()&|]+)|([&|<>=!]{1,2}|.))/suy;
+const NAME = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*$/u;
+const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
+const WORDS = ['and', 'or', 'not'];
+const LITERALS = new Map([
+    ['true', true],
+    ['True', true],
+    ['false', false],
+    ['False', false],
+    ['none', null],
+    ['None', null],
+    ['null', null],
+]);
+const EXPRESSION_FIX = 'For anything else write an n8n expression, as {{ $json.score > 5 ? "high" : "low" }}.';
+const FIX = `A condition has names of the user, text in quotes, numbers, ==, !=, not, and, or. ${EXPRESSION_FIX}`;
+export function readCondition(code, source) {
+    const tokens = tokensOf(code, source);
+    if (!Array.isArray(tokens))
+        return tokens;
+    let at = 0;
+    const takes = (operator) => {
+        const token = tokens[at];
+        if (token?.kind !== 'operator' || token.text !== operator)
+            return false;
+        at++;
+        return true;
+    };
+    const operand = () => {
+        const token = tokens[at];
+        if (token?.kind !== 'operand')
+            return undefined;
+        at++;
+        return token.operand;
+    };
+    const comparison = () => {
+        const left = operand();
+        if (!left)
+            return undefined;
+        const isEqualTo = takes('==');
+        if (!isEqualTo && !takes('!='))
+            return (read) => isTrue(left(read));
+        const right = operand();
+        return right && ((read) => areEqual(left(read), right(read)) === isEqualTo);
+    };
+    const negation = () => {
+        let isNegated = false;
+        while (takes('not'))
+            isNegated = !isNegated;
+        const condition = comparison();
+        return isNegated && condition ? (read) => !condition(read) : condition;
+    };
+    const conjunction = () => {
+        const all = separated(negation, () => takes('and'));
+        return all && ((read) => all.every((condition) => condition(read)));
+    };
+    const any = separated(conjunction, () => takes('or'));
+    const rest = tokens[at];
+    if (any && !rest)
+        return (read) => any.some((condition) => condition(read));
+    const problem = rest ? `"${rest.text}" can't stand where it does` : 'something is missing';
+    return { problem: tokens.length === 0 ? 'its condition is empty' : problem, fix: FIX };
+}
+function separated(read, goesOn) {
+    const conditions = [];
+    do {
+        const condition = read();
+        if (!condition)
+            return undefined;
+        conditions.push(condition);
+    } while (goesOn());
+    return conditions;
+}
+function tokensOf(code, source) {
+    const tokens = [];
+    const text = code.trim();
+    TOKEN.lastIndex = 0;
+    for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
+        const found = TOKEN.exec(text);
+        if (!found)
+            break;
+        const [written, operator, escaped, double, single, word, other] = found;
+        const quoted = escaped ?? double ?? single;
+        if (operator !== undefined)
+            tokens.push({ kind: 'operator', text: operator });
+        else if (quoted !== undefined) {
+            const value = unescaped(quoted);
+            if (value === undefined)
+                return { problem: `the text ${written.trim()} has an escape that is none`, fix: FIX };
+            tokens.push({ kind: 'operand', text: written.trim(), operand: () => value });
+        }
+        else {
+            const token = word === undefined ? undefined : wordToken(word, source);
+            if (!token)
+                return { problem: `"${word ?? other}" can't be read`, fix: fixFor(word ?? other) };
+            tokens.push(token);
+        }
+    }
+    return tokens;
+}
+function wordToken(word, source) {
+    if (WORDS.includes(word))
+        return { kind: 'operator', text: word };
+    if (NUMBER.test(word))
+        return { kind: 'operand', text: word, operand: () => Number(word) };
+    if (LITERALS.has(word)) {
+        const value = LITERALS.get(word);
+        return { kind: 'operand', text: word, operand: () => value };
+    }
+    if (!NAME.test(word) || ['in', 'is', 'receiver', 'user'].includes(word))
+        return undefined;
+    const steps = word.split('.');
+    const path = ['receiver', 'user'].includes(steps[0] ?? '') ? steps.slice(1) : steps;
+    const tag = { kind: 'user', source, path };
+    return { kind: 'operand', text: word, operand: (read) => read(tag) };
+}
+function fixFor(found = '') {
+    if (/^[&|!=]/.test(found)) {
+        return found.startsWith('|') && found !== '||'
+            ? `No filter works in a condition. ${EXPRESSION_FIX}`
+            : 'Write ==, !=, and, or, not.';
+    }
+    if (/^[()]/.test(found))
+        return 'Brackets do not work in a condition; put one if into another. not binds before and, and before or.';
+    if (/^["'\\]/.test(found))
+        return 'Close the text with the quote that opens it.';
+    if (found.startsWith('$'))
+        return 'A condition reads the user: write receiver.first_name, or an n8n expression in place of the block, as {{ $json.name ? "a" : "b" }}.';
+    return FIX;
+}
+function unescaped(text) {
+    if (!text.includes('\\'))
+        return text;
+    const json = text.replace(/"|\\[^]/g, (piece) => {
+        if (piece === '"')
+            return '\\"';
+        return piece === "\\'" ? "'" : piece;
+    });
+    return parseJson(`"${json}"`)?.value;
+}
+function isTrue(value) {
+    if (Array.isArray(value))
+        return value.length > 0;
+    return isRecord(value) ? Object.keys(value).length > 0 || !isPlain(value) : Boolean(value);
+}
+function isPlain(value) {
+    return Object.prototype.toString.call(value) === '[object Object]';
+}
+function areEqual(left, right) {
+    return isEqual(comparable(left), comparable(right));
+}
+function comparable(value) {
+    return typeof value === 'boolean' ? Number(value) : (value ?? null);
+}

@@ -1,0 +1,93 @@
+import { parseJson } from '../../shared/json';
+import { isRecord } from '../../shared/record';
+import { BadData, shown, TemplateFault } from '../faults';
+import { brokenJson, JSON_FIX } from './json/brokenJson';
+import { completeEscaping, jsonEscape } from './json/jsonEscaping';
+import { jsonPlaces, refuseRepeatedKeys } from './json/jsonPlaces';
+import { splitTemplate, tagsOf, writtenAs } from './snippetTags';
+import { isEscapingCall, joinedList } from './tagCode';
+import { jsonOf, textOf } from './value';
+export function jsonTemplate(field, raw, missing) {
+    return jsonOfParts(field, splitTemplate(field, raw), missing);
+}
+export function jsonOfParts(field, parts, missing) {
+    const tags = tagsOf(parts);
+    const only = onlyTag(parts);
+    if (only)
+        return { field, tags, fill: (valueOf) => wholeValue({ field, tag: only, missing }, valueOf) };
+    if (parts.every((part) => typeof part === 'string' && part.trim() === '')) {
+        return { field, tags, fill: () => '{}' };
+    }
+    const places = jsonPlaces(parts);
+    check(field, parts, places.quoted);
+    if (tags.length === 0) {
+        const text = parts.join('').trim();
+        return { field, tags, fill: () => text };
+    }
+    const escaped = new Set(tags.filter((tag) => tag.kind === 'expression' && isEscapingCall(tag.code)));
+    const fill = (valueOf) => {
+        const inQuotes = (tag) => {
+            const text = textOf(valueOf(field, tag), { field, tag, missing });
+            return escaped.has(tag) ? completeEscaping(text) : jsonEscape(text);
+        };
+        refuseRepeatedKeys(field, places, inQuotes);
+        const written = parts.map((part) => {
+            if (typeof part === 'string')
+                return part;
+            return places.quoted.has(part)
+                ? inQuotes(part)
+                : bareValue({ field, tag: part, missing }, valueOf);
+        });
+        return written.join('').trim();
+    };
+    return { field, tags, fill: (valueOf) => parsable(field, fill(valueOf)) };
+}
+function onlyTag(parts) {
+    const written = parts.filter((part) => typeof part !== 'string' || part.trim() !== '');
+    const [first] = written;
+    return written.length === 1 && typeof first === 'object' ? first : undefined;
+}
+function check(field, parts, quoted) {
+    const standIns = parts.map((part) => typeof part === 'string' ? part : quoted.has(part) ? '' : 'null');
+    const parsed = parseJson(standIns.join(''));
+    if (parsed === undefined)
+        throw brokenJson(field, parts, standIns);
+    if (!isRecord(parsed.value)) {
+        throw new TemplateFault(field, `it must be a JSON object or array, and is ${shown(parts.map(writtenAs).join(''))}`, 'Write { "name": "value" }.');
+    }
+}
+function bareValue(place, valueOf) {
+    const value = valueOf(place.field, place.tag);
+    if (typeof value !== 'string')
+        return jsonOf(value, place);
+    if (parseJson(value) !== undefined)
+        return value;
+    throw new BadData(place.field, `${place.tag.source} gave text outside quotes${value === '' ? ' (empty)' : ` (${shown(value)})`}`, listFix(place.tag, value) ?? `Put the tag in quotes: "${place.tag.source}"`);
+}
+function listFix(tag, text) {
+    const list = tag.kind === 'expression' ? joinedList(tag.code) : undefined;
+    const isWritten = text !== '' && parseJson(`[${text}]`) !== undefined;
+    if (list !== undefined) {
+        const orText = isWritten ? '' : ` For text put the tag in quotes: "${tag.source}"`;
+        return `Write {{ ${list} }} in place of it and of the [ ] around it: outside quotes a list is written as JSON.${orText}`;
+    }
+    return isWritten
+        ? 'Give one list in place of it and of the [ ] around it: outside quotes a list is written as JSON.'
+        : undefined;
+}
+function wholeValue(place, valueOf) {
+    const value = valueOf(place.field, place.tag);
+    if (value === undefined && place.missing === 'fail')
+        return jsonOf(value, place);
+    if (value === undefined || value === null || value === '')
+        return '{}';
+    const text = (typeof value === 'string' ? value : jsonOf(value, place)).trim();
+    if (isRecord(parseJson(text)?.value))
+        return text;
+    throw new BadData(place.field, `${place.tag.source} gave ${shown(text)}, which is not a JSON object or array`, 'Give an object, an array, or text that holds one.');
+}
+function parsable(field, text) {
+    if (parseJson(text) !== undefined)
+        return text;
+    throw new BadData(field, `with this item's values it is not valid JSON: ${shown(text)}`, JSON_FIX);
+}

@@ -1,0 +1,116 @@
+import { explainNobody } from '../service/explanation';
+import { namedCompany } from '../service/namedUser';
+import { companyAttribute, singleOf } from './fields/attributeField';
+import { companyOfFields, companyProfile } from './fields/companyProfile';
+import { howMany, limitOf } from './answer/howMany';
+import { KEPT_OF_COMPANY } from './answer/simpleEntry';
+import { asAsked, simplify } from './answer/simplify';
+import { userOf, whichUser } from './fields/whichUser';
+const customIdField = {
+    displayName: 'Custom ID',
+    name: 'customId',
+    type: 'string',
+    required: true,
+    default: '',
+    placeholder: 'e.g. acme-1',
+    description: 'Your own ID of the company; which has it is updated, else a company is created',
+};
+function byCustomId(call) {
+    const company = namedCompany('customId', call.readText(customIdField));
+    if (company.kind === 'fault')
+        throw call.badValue(company.message);
+    return company;
+}
+async function found(call, { path, subject }) {
+    const request = { method: 'GET', path: `${path}/`, subject };
+    return (await call.ask(request, [404]));
+}
+async function internalId(call, company) {
+    if (company.by === 'id')
+        return company.id;
+    const id = (await found(call, company))?.id;
+    if (id !== undefined)
+        return String(id);
+    throw call.failed(explainNobody(company.subject, 'Check the custom ID.'), 404);
+}
+export const company = {
+    name: 'Company',
+    value: 'company',
+    defaultOperation: 'get',
+    operations: {
+        addUser: {
+            name: 'Add User',
+            action: 'Add user to company',
+            description: 'Make a user a member of a company',
+            fields: whichUser,
+            async onCompany(call, company) {
+                const user = userOf(call);
+                const body = user.by === 'id' ? { user_id: Number(user.id) } : { user_custom_id: user.id };
+                const path = `companies/${await internalId(call, company)}/add_member/`;
+                const subject = `${company.subject} or ${user.subject}`;
+                return await call.change({ method: 'POST', path, body, subject });
+            },
+        },
+        upsert: {
+            name: 'Create or Update',
+            action: 'Create or update a company',
+            description: 'Create a new record, or update the current one if it already exists (upsert)',
+            fields: [customIdField, ...companyProfile],
+            turn: (call) => byCustomId(call).path,
+            async run(call) {
+                const named = byCustomId(call);
+                const body = companyOfFields(call);
+                const known = await found(call, named);
+                const request = known === undefined
+                    ? {
+                        path: 'companies/',
+                        body: { ...body, custom_id: named.id },
+                        subject: 'a new company',
+                    }
+                    : { path: `companies/${String(known.id)}/`, body, subject: named.subject };
+                const method = known === undefined ? 'POST' : 'PUT';
+                return [(await call.ask({ method, ...request }))];
+            },
+        },
+        delete: {
+            name: 'Delete',
+            action: 'Delete a company',
+            description: 'Delete a company permanently',
+            fields: [],
+            async onCompany(call, { path, subject }) {
+                await call.ask({ method: 'DELETE', path: `${path}/`, subject });
+                return [{ deleted: true }];
+            },
+        },
+        get: {
+            name: 'Get',
+            action: 'Get a company',
+            description: 'Retrieve a company',
+            fields: [simplify],
+            async onCompany(call, { path, subject }) {
+                const body = await call.ask({ method: 'GET', path: `${path}/`, subject });
+                return asAsked(call, [body], KEPT_OF_COMPANY);
+            },
+        },
+        getAll: {
+            name: 'Get Many',
+            action: 'Get many companies',
+            description: 'Retrieve a list of companies',
+            fields: [...howMany, simplify],
+            async run(call) {
+                const all = { path: 'companies/', subject: 'the list of companies' };
+                return asAsked(call, await call.collect(all, limitOf(call)), KEPT_OF_COMPANY);
+            },
+        },
+        setAttribute: {
+            name: 'Set Attribute',
+            action: 'Set attribute of company',
+            description: 'Set one attribute of a company',
+            fields: companyAttribute,
+            async onCompany(call, { path, subject }) {
+                const body = singleOf(call);
+                return await call.change({ method: 'POST', path: `${path}/set_attribute/`, body, subject });
+            },
+        },
+    },
+};

@@ -1,0 +1,151 @@
+import { BY, locator } from './locator';
+import { secondsOf } from './time';
+const filterBy = {
+    displayName: 'Filter By',
+    name: 'filterBy',
+    type: 'options',
+    options: [
+        {
+            name: 'Activity',
+            value: 'activity',
+            description: 'Seen, contacted or changed between times',
+        },
+        { name: 'Attribute', value: 'attribute', description: 'By the value of a custom attribute' },
+        { name: 'Email', value: 'email', description: 'By a part of the e-mail address' },
+        { name: 'None', value: 'none', description: 'All users of the account' },
+    ],
+    default: 'none',
+    description: 'Which users to get',
+};
+const shownFor = (filter) => ({
+    displayOptions: { show: { filterBy: [filter] } },
+});
+const filterAttribute = {
+    ...locator({ displayName: 'Attribute', name: 'filterAttribute', description: 'The attribute to look at' }, 'searchAttributeKeys', BY.name('Newsletter Consent')),
+    ...shownFor('attribute'),
+};
+const filterLookup = {
+    displayName: 'Condition',
+    name: 'filterLookup',
+    type: 'options',
+    options: [
+        { name: 'Contains', value: 'contains' },
+        { name: 'Contains (Ignore Case)', value: 'icontains' },
+        { name: 'Ends With', value: 'endswith' },
+        { name: 'Ends With (Ignore Case)', value: 'iendswith' },
+        { name: 'Is at Least', value: 'gte' },
+        { name: 'Is at Most', value: 'lte' },
+        { name: 'Is Greater Than', value: 'gt' },
+        { name: 'Is Less Than', value: 'lt' },
+        { name: 'Starts With', value: 'startswith' },
+        { name: 'Starts With (Ignore Case)', value: 'istartswith' },
+    ],
+    default: 'contains',
+    description: 'How the attribute compares to the value',
+    ...shownFor('attribute'),
+};
+const filterValue = {
+    displayName: 'Value',
+    name: 'filterValue',
+    type: 'string',
+    required: true,
+    default: '',
+    placeholder: 'e.g. gold',
+    description: 'For a boolean attribute: True or False, with Starts With',
+    ...shownFor('attribute'),
+};
+const filterEmail = {
+    displayName: 'Email Contains',
+    name: 'filterEmail',
+    type: 'string',
+    required: true,
+    default: '',
+    placeholder: 'e.g. @example.com',
+    description: 'A part of the e-mail address, upper and lower case as written',
+    ...shownFor('email'),
+};
+const filterActivity = {
+    displayName: 'Activity',
+    name: 'filterActivity',
+    type: 'options',
+    options: [
+        { name: 'Changed', value: 'updated_at' },
+        { name: 'First Seen', value: 'first_seen' },
+        { name: 'Last Contacted', value: 'last_contacted' },
+        { name: 'Last Seen', value: 'last_seen' },
+    ],
+    default: 'last_seen',
+    description: 'What happened between the times',
+    ...shownFor('activity'),
+};
+const filterFrom = {
+    displayName: 'From',
+    name: 'filterFrom',
+    type: 'dateTime',
+    default: '',
+    description: 'The earliest time; empty means any',
+    ...shownFor('activity'),
+};
+const filterTo = {
+    displayName: 'To',
+    name: 'filterTo',
+    type: 'dateTime',
+    default: '',
+    description: 'The latest time; empty means any',
+    ...shownFor('activity'),
+};
+export const userFilter = [
+    filterBy,
+    ...[filterAttribute, filterLookup, filterValue],
+    filterEmail,
+    ...[filterActivity, filterFrom, filterTo],
+];
+export function filteredUsers(call) {
+    switch (call.read(filterBy)) {
+        case 'attribute':
+            return search({
+                [`${attributeKey(call)}__${String(call.read(filterLookup))}`]: valueOf(call),
+            });
+        case 'email':
+            return search({ email__contains: emailOf(call) });
+        case 'activity':
+            return { request: users(`?${activityOf(call).toString()}`), none: [] };
+        default:
+            return { request: users(''), none: [] };
+    }
+}
+const users = (query) => ({ path: `users/${query}`, subject: 'the list of users' });
+function search(query) {
+    return { request: users(`search/?${new URLSearchParams(query).toString()}`), none: [404] };
+}
+function attributeKey(call) {
+    const key = call.readLocatedText(filterAttribute).toLowerCase().replace(/\s+/g, '_');
+    if (key === '')
+        throw call.badValue('The attribute to filter by has no name.');
+    return key;
+}
+function valueOf(call) {
+    const given = call.read(filterValue);
+    const text = typeof given === 'boolean' ? (given ? 'True' : 'False') : String(given ?? '').trim();
+    if (text === '')
+        throw call.badValue('There is no value to filter by.');
+    return text;
+}
+function emailOf(call) {
+    const part = call.readText(filterEmail);
+    if (part === '')
+        throw call.badValue('There is no part of an e-mail address to filter by.');
+    return part;
+}
+function activityOf(call) {
+    const query = new URLSearchParams({ search: String(call.read(filterActivity)) });
+    const min = secondsOf(call, filterFrom, '"From"');
+    const max = secondsOf(call, filterTo, '"To"');
+    if (min === undefined && max === undefined)
+        throw call.badValue('Set "From", "To" or both.');
+    if (min !== undefined)
+        query.set('min', String(min));
+    if (max !== undefined)
+        query.set('max', String(max));
+    return query;
+}

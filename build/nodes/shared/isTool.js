@@ -1,0 +1,3 @@
+export function isTool(context) {
+    return context.getNode().type.endsWith('Tool');
+}

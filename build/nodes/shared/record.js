@@ -1,0 +1,3 @@
+export function isRecord(value) {
+    return typeof value === 'object' && value !== null;
+}
