@@ -23,11 +23,11 @@ async function start() {
 	return { ...(await startQueueMode()), receiver };
 }
 
-// Workers and databases end with this process (harness/processes.mjs).
 after(async () => {
-	const { n8n, receiver } = (await starting?.catch(() => undefined)) ?? {};
+	const { n8n, receiver, postgres, redis } = (await starting?.catch(() => undefined)) ?? {};
 	await n8n?.stop();
 	await receiver?.close();
+	await Promise.all([postgres?.kill(), redis?.kill()]);
 });
 
 /** Webhook → one item for each of `body.users` → User API Call, which calls `url`. */
@@ -51,9 +51,19 @@ export async function liveWorkflow({ rest }, workflow) {
 	return id;
 }
 
+/** n8n gives no more of a list at once. */
+const PAGE = 100;
+
 /** The executions of a workflow, those under way too, each `{id, status}`. */
 export async function executionsOf({ rest }, workflowId) {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const { results } = await rest.request('GET', `/executions?filter=${filter}&limit=1000`);
-	return results;
+	const executions = new Map();
+	for (let last = ''; ; ) {
+		const path = `/executions?filter=${filter}&limit=${PAGE}${last && `&lastId=${last}`}`;
+		const { results } = await rest.request('GET', path);
+		for (const execution of results) executions.set(execution.id, execution);
+		const oldest = String(Math.min(...results.map(({ id }) => Number(id))));
+		if (results.length < PAGE || oldest === last) return [...executions.values()];
+		last = oldest;
+	}
 }
