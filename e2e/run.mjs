@@ -6,11 +6,11 @@ import { spec } from 'node:test/reporters';
 import { e2eFolder } from './harness/runtime.mjs';
 
 /**
- * Runs the tests in e2e/tests in one process, so that they share one n8n (harness/shared.mjs).
- * `node run.mjs <file for the counts> [name …]`: only files whose name has one of the names in it.
+ * Runs the tests of one folder in one process, so that they share one n8n (harness/shared.mjs, queue/shared.mjs).
+ * `node run.mjs <file for the counts> <folder below e2e> [name …]`: only files whose name has one of the names in it.
  */
-const [, , countsFile, ...names] = process.argv;
-const folder = join(e2eFolder, 'tests');
+const [, , countsFile, testFolder, ...names] = process.argv;
+const folder = join(e2eFolder, testFolder);
 const files = readdirSync(folder)
 	.filter((file) => file.endsWith('.test.mjs'))
 	.filter((file) => names.length === 0 || names.some((name) => file.includes(name)))

@@ -1,12 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { e2eFolder, nodeForN8n } from '../e2e/harness/runtime.mjs';
 import { chromium } from './chromium.mjs';
 import { installN8n, installProject } from './install.mjs';
 import { packedPackage } from './pack.mjs';
-import { run, step, tell } from './steps.mjs';
+import { testsInRealN8n } from './realN8n.mjs';
+import { step, tell } from './steps.mjs';
 import { Tally } from './tally.mjs';
 
 /**
@@ -20,26 +16,13 @@ async function main() {
 		await installN8n();
 		const browser = await chromium();
 		const tarball = await step('Building and packing', packedPackage);
-		tally.add('tests in a real n8n', await realN8n({ TARBALL: tarball, CHROMIUM: browser }));
+		const env = { TARBALL: tarball, CHROMIUM: browser };
+		tally.add('tests in a real n8n', await testsInRealN8n('tests', env));
 	} catch (error) {
 		tell(error);
 		tally.add('set-up', { passed: 0, failed: 1 });
 	}
 	tally.finish();
-}
-
-async function realN8n(env) {
-	const folder = mkdtempSync(join(tmpdir(), 'e2e-'));
-	const counts = join(folder, 'counts.json');
-	try {
-		const args = [join(e2eFolder, 'run.mjs'), counts, ...process.argv.slice(2)];
-		const { code } = await run(nodeForN8n(), args, { show: true, env });
-		if (!existsSync(counts)) return { passed: 0, failed: 1 };
-		const { passed, failed } = JSON.parse(readFileSync(counts));
-		return { passed, failed: failed || (code === 0 ? 0 : 1) };
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
 }
 
 await main();

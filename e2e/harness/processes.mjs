@@ -31,12 +31,19 @@ process.on('exit', () => {
  * spins for ever once the reader is gone.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, logFile: string}} options
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, logFile: string, user?: {uid: number, gid: number}}} options
+ *   `user`: whom it runs as; us, unless given
  */
-export function startProcess(command, args, { cwd, env, logFile }) {
+export function startProcess(command, args, { cwd, env, logFile, user }) {
 	mkdirSync(dirname(logFile), { recursive: true });
 	const log = openSync(logFile, 'w');
-	const child = spawn(command, args, { cwd, env, detached: ownGroup, stdio: ['ignore', log, log] });
+	const child = spawn(command, args, {
+		cwd,
+		env,
+		detached: ownGroup,
+		stdio: ['ignore', log, log],
+		...user,
+	});
 	closeSync(log);
 	const ended = new Promise((resolve) => {
 		child.once('error', (error) => resolve({ code: null, signal: null, error }));
@@ -66,6 +73,11 @@ export function startProcess(command, args, { cwd, env, logFile }) {
 		logFile,
 		/** Resolves when the program has ended: `{code, signal, error?}`. */
 		ended,
+		/** Ends it at once, as a lost machine does. Resolves when it is gone. */
+		async kill() {
+			kill();
+			await ended;
+		},
 		/** Asks it to end; after `patienceMs` it is killed. Resolves when it is gone. */
 		async stop(patienceMs = 10_000) {
 			signal('SIGTERM');

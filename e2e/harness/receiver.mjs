@@ -13,6 +13,7 @@ export const RECEIVER_PORT = 5680;
  * @property {string[]} rawHeaders names and values in turn, as they came
  * @property {Buffer} body
  * @property {number} status what it answered
+ * @property {number} at when it had come, in milliseconds since the epoch
  */
 
 /**
@@ -29,6 +30,7 @@ export async function startReceiver({ port = 0, onCall } = {}) {
 	const server = createServer((request, response) => {
 		void receive(request).then((call) => {
 			call.status = forAll ?? askedStatus(call.url);
+			call.at = Date.now();
 			calls.push(call);
 			onCall?.(call);
 			return answer(response, call);

@@ -8,7 +8,8 @@ const scope = {
 		{
 			name: 'Content',
 			value: 'content',
-			description: 'The same call sent again, even by another execution, has the same key',
+			description:
+				'The same call sent again by the same node, even in another execution, has the same key',
 		},
 		{
 			name: 'Execution',
