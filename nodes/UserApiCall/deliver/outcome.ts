@@ -14,7 +14,7 @@ export interface History {
 	readonly doubt: boolean;
 	/** The wait that the receiver asked for and that is not made. */
 	readonly retryAfterMs?: number;
-	/** The option Retry Unknown Outcomes: what is sensible to repeat depends on it. */
+	/** The option Retry When Delivery Is Unknown: what is sensible to repeat depends on it. */
 	readonly retryUnknown: boolean;
 }
 

@@ -23,7 +23,7 @@ export const url = {
 	required: true,
 	placeholder: 'e.g. https://example.com/users',
 	description:
-		'Where the call is sent. Snippet tags work everywhere but in the fragment, and no value can change the host you wrote.',
+		'Where the call goes. Drag fields into the path or the query; they are encoded for you.',
 } as const satisfies Field;
 
 /** Who the node is to the receiver. */
@@ -34,7 +34,7 @@ export const authentication = {
 	options: [
 		{ name: 'None', value: 'none' },
 		{
-			name: 'Credential',
+			name: 'Token, Password or Header',
 			value: 'credential',
 			description: 'Bearer token, basic auth, a header or a query parameter',
 		},

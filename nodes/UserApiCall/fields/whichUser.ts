@@ -37,13 +37,13 @@ export const user = {
 } as const satisfies Field;
 
 export const lookUpBy = {
-	displayName: 'Look Up By',
+	displayName: 'Find User By',
 	name: 'lookUpBy',
 	type: 'options',
 	options: [
 		{ name: 'Custom ID', value: 'customId' },
 		{ name: 'Email', value: 'email' },
-		{ name: 'ID', value: 'id', description: "User.com's own number of the user" },
+		{ name: 'Internal ID', value: 'id', description: 'The number that User.com gave the user' },
 		{ name: 'Key', value: 'key', description: 'The key in the tracking cookie' },
 		{ name: 'Phone', value: 'phone' },
 	],

@@ -3,7 +3,7 @@ import type { Field } from '../declaration';
 /** What the calls of a run hold. */
 export const payloadOptions = [
 	{
-		displayName: 'Body',
+		displayName: 'Payload Body',
 		name: 'body',
 		type: 'options',
 		options: [
@@ -22,7 +22,7 @@ export const payloadOptions = [
 		description: 'What the body of the call holds',
 	},
 	{
-		displayName: 'Items with Bad Data',
+		displayName: 'Bad Data',
 		name: 'badData',
 		type: 'options',
 		options: [
@@ -38,7 +38,7 @@ export const payloadOptions = [
 			},
 		],
 		default: 'failure',
-		description: 'What happens when a value does not fit its place',
+		description: 'What happens to an item with a value that does not fit its place',
 	},
 	{
 		displayName: 'Missing Values',
@@ -57,7 +57,7 @@ export const payloadOptions = [
 
 /** May differ by item. */
 export const path = {
-	displayName: 'Path',
+	displayName: 'Payload Path',
 	name: 'path',
 	type: 'string',
 	default: '',
@@ -66,7 +66,7 @@ export const path = {
 
 /** Which fields of the user are sent. */
 export const userFields = {
-	displayName: 'User Fields',
+	displayName: 'Payload User Fields',
 	name: 'userFields',
 	type: 'fixedCollection',
 	default: {},

@@ -74,3 +74,15 @@ test('options stand in alphabetical order', () => {
 	const names = options.map(({ displayName }) => displayName);
 	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
 });
+
+test('the words of the options tell what belongs together, and the alphabet keeps it so', () => {
+	const labels = options.map(({ displayName }) => displayName);
+	const group = (word: string) => labels.filter((label) => label.split(' ')[0] === word);
+	expect(group('Payload')).toEqual(['Payload Body', 'Payload Path', 'Payload User Fields']);
+	expect(labels.filter((label) => /^Retr/.test(label))).toEqual([
+		'Retries',
+		'Retry Time Limit (Ms)',
+		'Retry When Delivery Is Unknown',
+	]);
+	expect(group('Response')).toEqual(['Response Headers: All', 'Response Size Limit (Bytes)']);
+});
