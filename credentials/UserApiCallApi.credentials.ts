@@ -106,6 +106,7 @@ export class UserApiCallApi implements ICredentialType {
 			placeholder: 'https://api.example.com/me',
 			description:
 				'Called with GET when you test this credential. Its host must be among the allowed domains.',
+			hint: "Leave it empty and n8n says it couldn't connect, although the credential works",
 		},
 		{
 			displayName: 'Signing Secret',

@@ -69,7 +69,8 @@ export const userFields = {
 	displayName: 'Payload User Fields',
 	name: 'userFields',
 	type: 'fixedCollection',
-	default: {},
+	// Opens filled, without another click.
+	default: { list: {} },
 	placeholder: 'Choose Fields',
 	description: 'Which fields of the user are sent. Default: all.',
 	options: [

@@ -20,17 +20,19 @@ function* every(properties: readonly INodeProperties[]): Generator<INodeProperti
 test('the names that workflows store are those of the contract', () => {
 	expect(description.properties.map(({ name }) => name)).toEqual([
 		'method',
+		'noBodyNotice',
 		'url',
 		'authentication',
-		'queryParameters',
+		'credentials',
 		'extraData',
+		'queryParameters',
 		'excludeUser',
 		'userData',
+		'toolNotice',
 		'user',
 		'lookUpBy',
 		'lookUpValue',
 		'headers',
-		'headersNotice',
 		'options',
 	]);
 	expect(options.map(({ name }) => name).sort()).toEqual(
@@ -57,15 +59,18 @@ test('the names that workflows store are those of the contract', () => {
 			'userFields',
 		].sort(),
 	);
-	expect([description.name, description.outputNames]).toEqual([
+	expect([description.name, description.outputs]).toEqual([
 		'userApiCall',
-		['Success', 'Failure'],
+		[
+			{ type: 'main', displayName: 'Success' },
+			{ type: 'main', displayName: 'Failure' },
+		],
 	]);
 });
 
 test('every field says what it is for', () => {
 	for (const field of every(description.properties)) {
-		if (field.type === 'notice') continue;
+		if (field.type === 'notice' || field.type === 'credentials') continue;
 		expect(`${field.name}: ${field.description ?? ''}`).toMatch(/: \S/);
 	}
 });
