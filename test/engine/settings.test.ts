@@ -31,7 +31,7 @@ function* pathsOf(properties: readonly INodeProperties[], before = ''): Generato
 				if (typeOptions?.multipleValues) yield `${path}.${group.name}`;
 				else yield* pathsOf(group.values, `${path}.${group.name}.`);
 			}
-		} else if (type !== 'notice') yield path;
+		} else if (type !== 'notice' && type !== 'credentials') yield path;
 	}
 }
 
