@@ -16,7 +16,7 @@ import { requestedUrl } from '../nodes/shared/requestedUrl';
 export class UserApiCallApi implements ICredentialType {
 	name = 'userApiCallApi';
 
-	displayName = 'User API Call API';
+	displayName = 'Call Receiver API';
 
 	icon: Icon = { light: 'file:userApiCallApi.svg', dark: 'file:userApiCallApi.dark.svg' };
 
@@ -24,7 +24,7 @@ export class UserApiCallApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Type',
+			displayName: 'Sent As',
 			name: 'type',
 			type: 'options',
 			options: [
@@ -106,6 +106,7 @@ export class UserApiCallApi implements ICredentialType {
 			placeholder: 'https://api.example.com/me',
 			description:
 				'Called with GET when you test this credential. Its host must be among the allowed domains.',
+			hint: "Leave it empty and n8n says it couldn't connect, although the credential works",
 		},
 		{
 			displayName: 'Signing Secret',

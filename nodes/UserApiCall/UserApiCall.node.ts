@@ -12,6 +12,7 @@ import { userApiCallApiTest } from './credentialTest';
 import { authenticationFor } from './authenticate/authenticationFor';
 import { deliverCalls } from './deliver/deliverCalls';
 import { fields } from './fields';
+import { hints } from './fields/hints';
 import { maskingFor } from './masking';
 import { prepareItems } from './prepare/prepareItems';
 import { addHints } from './route/addHints';
@@ -27,12 +28,16 @@ export class UserApiCall implements INodeType {
 		icon: { light: 'file:userApiCall.svg', dark: 'file:userApiCall.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["method"] + ": " + $rawParameter["url"].replace(/^=/, "") }}',
+		subtitle:
+			'={{ $parameter["method"] + ($rawParameter["url"] || "").replace(/^=?\\s*(https?:\\/\\/)?/i, ": ").replace(/^: $/, "") }}',
 		description: "Send each user's data to a URL and continue on Success or Failure",
 		defaults: { name: 'User API Call' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Success', 'Failure'],
+		// Not as outputNames, from which n8n would call the connector of the tool Success.
+		outputs: [
+			{ type: NodeConnectionTypes.Main, displayName: 'Success' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Failure' },
+		],
 		usableAsTool: true,
 		credentials: [
 			{
@@ -53,6 +58,7 @@ export class UserApiCall implements INodeType {
 				displayOptions: { show: { userData: ['lookUp'] } },
 			},
 		],
+		hints,
 		properties: fields,
 	};
 

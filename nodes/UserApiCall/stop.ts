@@ -26,7 +26,7 @@ export async function stoppingOnFault<T>(
 	});
 }
 
-/** With *Items with Bad Data: Stop the Node*: the first item that no call could be built for stops all. */
+/** With *Bad Data: Stop the Node*: the first item that no call could be built for stops all. */
 export function stopOnBadData(
 	context: IExecuteFunctions,
 	failed: readonly Outcome[],

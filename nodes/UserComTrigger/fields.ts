@@ -22,7 +22,7 @@ export const secretHeader: INodeProperties = {
 
 /** Which calls start the workflow. */
 export const onlyPaths: INodeProperties = {
-	displayName: 'Only Paths',
+	displayName: 'Accept Only Paths',
 	name: 'onlyPaths',
 	type: 'string',
 	default: '',
@@ -50,7 +50,7 @@ export const fields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'At Once',
+				name: 'Immediately',
 				value: 'onReceived',
 				description: 'As soon as the call was taken, before the workflow runs',
 			},

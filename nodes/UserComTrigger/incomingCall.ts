@@ -74,7 +74,10 @@ export function judgeCall(call: IncomingCall, paths: readonly string[]): Decisio
 	const { path } = read.data;
 	if ((typeof path === 'string' || typeof path === 'number') && paths.includes(String(path)))
 		return read;
-	return reject(422, 'This trigger does not take calls with this path. See its field Only Paths.');
+	return reject(
+		422,
+		'This trigger does not take calls with this path. See its field Accept Only Paths.',
+	);
 }
 
 /** A GET has no body: its query is the extra data, and no user comes along. */

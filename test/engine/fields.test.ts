@@ -96,7 +96,7 @@ describe('fields', () => {
 		expect(receiver.sent[0]).toMatchObject({ extra: { n: 'a"b' }, user: { name: 'a"b' } });
 	});
 
-	test('User Fields choose what is sent of the user', async () => {
+	test('Payload User Fields choose what is sent of the user', async () => {
 		const list = { mode: 'only', fields: 'id, attributes.plan' };
 		await receiver.run({ options: { userFields: { list } } }, [
 			{

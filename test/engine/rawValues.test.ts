@@ -55,7 +55,7 @@ describe('an odd value fails its item alone', () => {
 		}
 	});
 
-	test.each(ODD)('in Look Up By: %s', async (_, code) => {
+	test.each(ODD)('in Find User By: %s', async (_, code) => {
 		const { id } = service.account.addUser();
 		const { success, failure, error } = await lookingUp({
 			lookUpBy: oddFor2(code, '"id"'),

@@ -31,7 +31,7 @@ function* pathsOf(properties: readonly INodeProperties[], before = ''): Generato
 				if (typeOptions?.multipleValues) yield `${path}.${group.name}`;
 				else yield* pathsOf(group.values, `${path}.${group.name}.`);
 			}
-		} else if (type !== 'notice') yield path;
+		} else if (type !== 'notice' && type !== 'credentials') yield path;
 	}
 }
 
@@ -61,7 +61,7 @@ describe('a switch that holds the text "false" is off', () => {
 		expect(receiver.visits).toHaveLength(1);
 	});
 
-	test('Retry Unknown Outcomes', async () => {
+	test('Retry When Delivery Is Unknown', async () => {
 		receiver.answerWith((socket) => socket.destroy());
 		const options = { retryUnknown: 'false', maxRetries: 1 };
 		const { failure } = await receiver.run({ options });
@@ -76,7 +76,7 @@ describe('a switch that holds the text "false" is off', () => {
 
 test.each([
 	[{ options: { concurrency: -1 } }, 'Concurrency: "-1" is not a whole number from 0 up'],
-	[{ options: { maxRetries: 1.5 } }, 'Max Retries: "1.5" is not a whole number from 0 up'],
+	[{ options: { maxRetries: 1.5 } }, 'Retries: "1.5" is not a whole number from 0 up'],
 	[{ options: { body: 'xml' } }, 'Body: "xml" is not one of its values'],
 	[{ options: { ignoreSslIssues: 'no' } }, 'Ignore SSL Issues: "no" is neither true nor false'],
 	[{ authentication: 'basic' }, 'Authentication: "basic" is not one of its values'],

@@ -121,9 +121,11 @@ describe('faults', () => {
 		expect(receiver.visits).toHaveLength(0);
 		expect([success, failure]).toEqual([[], []]);
 		expect(error?.message).toBe(
-			'Extra Data: the JSON is broken at line 1, column 22: there is a comma too many before }',
+			'Extra Data: the JSON is broken at line 1, column 22: there is a trailing comma before }',
 		);
-		expect(error?.description).toMatch(/double quotes.* Nothing was sent\.$/);
+		expect(error?.description).toBe(
+			'Take it out: none stands behind the last entry. Nothing was sent.',
+		);
 	});
 
 	test('a syntax error in a tag is a template fault', async () => {
@@ -164,7 +166,7 @@ describe('faults', () => {
 		]);
 	});
 
-	test('with Items with Bad Data: Stop, nothing is sent for any item', async () => {
+	test('with Bad Data: Stop, nothing is sent for any item', async () => {
 		const { error } = await receiver.run(
 			{ extraData: '={ "n": {{ $json.n }} }', options: { badData: 'stop' } },
 			[{ n: 1 }, { n: 'text' }],

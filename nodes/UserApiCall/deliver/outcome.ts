@@ -26,7 +26,7 @@ export interface Ending {
 	readonly doubt: boolean;
 	/** The wait that the receiver asked for and that is not made. */
 	readonly retryAfterMs?: number;
-	/** The options Retry Unknown Outcomes, on which depends what is sensible to repeat, and Success When. */
+	/** The options Retry When Delivery Is Unknown, on which depends what is sensible to repeat, and Success When. */
 	readonly settings: Pick<DeliverySettings, 'retryUnknown' | 'successWhen'>;
 	/** The attempts, when there was more than one. */
 	readonly history?: readonly PastAttempt[];

@@ -3,6 +3,9 @@ import type { Field } from './declaration';
 /** GET and DELETE send no body, so they have no fields for one. */
 const withBody = { hide: { method: ['GET', 'DELETE'] } } as const;
 
+/** What n8n's editor writes when a field is dragged. */
+const DRAGGED = '{{ $json.name }}';
+
 export const extraData = {
 	displayName: 'Extra Data (JSON)',
 	name: 'extraData',
@@ -10,8 +13,7 @@ export const extraData = {
 	typeOptions: { rows: 6 },
 	default: '={\n  \n}',
 	displayOptions: withBody,
-	description:
-		'Sent as "extra". Write snippet tags in quotes: any value is safe there. Without quotes a tag gives a value of its own type.',
+	description: `Sent as "extra". Drag fields between quotes: "${DRAGGED}". Without quotes a number stays a number.`,
 } as const satisfies Field;
 
 export const excludeUser = {

@@ -3,22 +3,32 @@ import type { INodeProperties } from 'n8n-workflow';
 import { excludeUser, extraData } from './body';
 import type { Field } from './declaration';
 import { options } from './options';
-import { authentication, headers, headersNotice, method, queryParameters, url } from './request';
-import { lookUpBy, lookUpValue, user, userData } from './whichUser';
+import {
+	authentication,
+	credentials,
+	headers,
+	method,
+	noBodyNotice,
+	queryParameters,
+	url,
+} from './request';
+import { lookUpBy, lookUpValue, toolNotice, user, userData } from './whichUser';
 
 const shown: readonly Field[] = [
 	method,
+	noBodyNotice,
 	url,
 	authentication,
-	queryParameters,
+	credentials,
 	extraData,
+	queryParameters,
 	excludeUser,
 	userData,
+	toolNotice,
 	user,
 	lookUpBy,
 	lookUpValue,
 	headers,
-	headersNotice,
 	options,
 ];
 

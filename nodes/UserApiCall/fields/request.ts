@@ -15,6 +15,16 @@ export const method = {
 	description: 'The HTTP method. GET and DELETE send no body.',
 } as const satisfies Field;
 
+/** Says in its place what these methods leave out, since their fields then vanish. */
+export const noBodyNotice = {
+	displayName:
+		'GET and DELETE send no body: neither Extra Data nor the user. Put values into the URL or the Query Parameters.',
+	name: 'noBodyNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { method: ['GET', 'DELETE'] } },
+} as const satisfies Field;
+
 export const url = {
 	displayName: 'URL',
 	name: 'url',
@@ -23,7 +33,7 @@ export const url = {
 	required: true,
 	placeholder: 'e.g. https://example.com/users',
 	description:
-		'Where the call is sent. Snippet tags work everywhere but in the fragment, and no value can change the host you wrote.',
+		'Where the call goes. Drag fields into the path or the query; they are encoded for you.',
 } as const satisfies Field;
 
 /** Who the node is to the receiver. */
@@ -34,7 +44,7 @@ export const authentication = {
 	options: [
 		{ name: 'None', value: 'none' },
 		{
-			name: 'Credential',
+			name: 'Token, Password or Header',
 			value: 'credential',
 			description: 'Bearer token, basic auth, a header or a query parameter',
 		},
@@ -42,6 +52,14 @@ export const authentication = {
 	],
 	default: 'none',
 	description: 'How the call proves who sends it',
+} as const satisfies Field;
+
+/** Where n8n's editor puts the credential's button; elsewhere it would stand above all fields. */
+export const credentials = {
+	displayName: 'Credentials',
+	name: 'credentials',
+	type: 'credentials',
+	default: '',
 } as const satisfies Field;
 
 /** Names and values behind the URL. */
@@ -109,13 +127,4 @@ export const headers = {
 			],
 		},
 	],
-} as const satisfies Field;
-
-export const headersNotice = {
-	displayName:
-		'Headers are stored in the workflow in plain text. A token or password is safer in a credential: choose one under Authentication.',
-	name: 'headersNotice',
-	type: 'notice',
-	default: '',
-	displayOptions: { show: { authentication: ['none'] } },
 } as const satisfies Field;

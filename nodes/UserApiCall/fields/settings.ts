@@ -25,7 +25,7 @@ export interface RawFields {
 	readonly keyValue: string;
 }
 
-/** One entry of *User Fields*: names, with dots for nested ones. */
+/** One entry of *Payload User Fields*: names, with dots for nested ones. */
 export interface UserFields {
 	readonly mode: 'only' | 'except';
 	readonly names: readonly string[];

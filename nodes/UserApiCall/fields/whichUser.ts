@@ -26,6 +26,16 @@ export const userData = {
 	description: 'The user that is sent as "user" and that tags like receiver.email read',
 } as const satisfies Field;
 
+/** An agent's own input is never taken for the user. */
+export const toolNotice = {
+	displayName:
+		"As a tool the node does not send the agent's input as the user. To send one, choose Define Below and write it; else switch on Exclude User Info From Call.",
+	name: 'toolNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { '@tool': [true], userData: ['inputItem'], excludeUser: [false] } },
+} as const satisfies Field;
+
 export const user = {
 	displayName: 'User (JSON)',
 	name: 'user',
@@ -37,13 +47,13 @@ export const user = {
 } as const satisfies Field;
 
 export const lookUpBy = {
-	displayName: 'Look Up By',
+	displayName: 'Find User By',
 	name: 'lookUpBy',
 	type: 'options',
 	options: [
 		{ name: 'Custom ID', value: 'customId' },
 		{ name: 'Email', value: 'email' },
-		{ name: 'ID', value: 'id', description: "User.com's own number of the user" },
+		{ name: 'Internal ID', value: 'id', description: 'The number that User.com gave the user' },
 		{ name: 'Key', value: 'key', description: 'The key in the tracking cookie' },
 		{ name: 'Phone', value: 'phone' },
 	],

@@ -52,7 +52,7 @@ export function userJson(user: User): string {
 	throw new BadData(
 		'User Data',
 		'the user holds something that JSON can not: a BigInt, or a part that contains itself',
-		'Leave it out with User Fields.',
+		'Leave it out with Payload User Fields.',
 	);
 }
 

@@ -100,7 +100,7 @@ async function lookUp(
 	return {
 		answer: user
 			? { kind: 'user', user: webhookUser(service.redact(user) as IDataObject) }
-			: failure(service.redact(explainNobody(subject, 'Check "Look Up By" and "Value".'))),
+			: failure(service.redact(explainNobody(subject, 'Check "Find User By" and "Value".'))),
 	};
 }
 
@@ -111,7 +111,7 @@ function targetOf({ by, value }: LookUpRequest) {
 		return failure({
 			code: 'LOOKUP_VALUE',
 			message: 'The item gives no value to look a user up by',
-			hint: 'Check "Look Up By" and "Value": the field must hold text or a number for every item.',
+			hint: 'Check "Find User By" and "Value": the field must hold text or a number for every item.',
 		});
 	}
 	if (text.length > LONGEST_VALUE || /\p{Surrogate}/u.test(text)) {
@@ -120,21 +120,21 @@ function targetOf({ by, value }: LookUpRequest) {
 		return failure({
 			code: 'LOOKUP_VALUE',
 			message: `The value "${shown(text)}" ${what}`,
-			hint: 'Check "Look Up By" and "Value".',
+			hint: 'Check "Find User By" and "Value".',
 		});
 	}
 	if (by === 'id' || by === 'customId') {
 		const user = namedUser(by, text);
 		if (user.kind === 'user')
 			return { kind: 'target', path: `${user.path}/`, subject: user.subject } as const;
-		const hint = 'Check "Look Up By" and "Value".';
+		const hint = 'Check "Find User By" and "Value".';
 		return failure({ code: 'LOOKUP_VALUE', message: user.message.replace(/\.$/, ''), hint });
 	}
 	if (!isSearchKey(by)) {
 		return failure({
 			code: 'LOOKUP_VALUE',
 			message: `A user cannot be looked up by "${by}"`,
-			hint: 'Look Up By takes id, customId, email, key or phone.',
+			hint: 'Find User By takes id, customId, email, key or phone.',
 		});
 	}
 	return { kind: 'target', ...userSearch(by, text, false) } as const;

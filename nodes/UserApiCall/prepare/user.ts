@@ -98,7 +98,7 @@ function attributesOf(user: User): User[] {
 }
 
 /**
- * The part of the user that is sent: *User Fields*. A name with dots means every way to read it, in both modes: the nested
+ * The part of the user that is sent: *Payload User Fields*. A name with dots means every way to read it, in both modes: the nested
  * property and the one whose name holds the dots, so that neither hides the other from the list. It goes through lists, by
  * position or into every element; of `attributes` it also means the element of that name.
  */

@@ -87,7 +87,7 @@ function seconds(ms: number): string {
 
 /** Retries are set, and did not help. */
 const HINT_AFTER_RETRIES: Readonly<Partial<Record<Category, string>>> = {
-	rateLimited: 'Lower Concurrency or set Requests per Second; or raise Max Retries.',
+	rateLimited: 'Lower Concurrency or set Requests per Second; or raise Retries.',
 	server: 'The receiver has a fault of its own: send the item again later, or ask its owner.',
 	timeout: 'Raise Timeout if the receiver needs longer, or send the item again later.',
 	connection:
@@ -101,7 +101,7 @@ const MESSAGE_BY_CODE: Readonly<Record<string, string>> = {
 	RECEIVER_DOWN:
 		'Not sent: too many calls in a row to this receiver had no answer, and a later trial had none either',
 	HELD_BACK:
-		'The receiver asked for a pause that is longer than what is left of this item’s Retry Budget',
+		'The receiver asked for a pause that is longer than what is left of this item’s Retry Time Limit',
 };
 
 const TROUBLE_TEXT: Readonly<Record<Trouble, (detail: string, timeoutMs: number) => string>> = {
@@ -162,14 +162,14 @@ const HINT_BY_CODE: Readonly<Record<string, string>> = {
 	HTTP_405: 'Choose another Method: this address does not take the one that was sent.',
 	RECEIVER_DOWN:
 		'Check that the receiver is up, then send the item again. Stop Calling After sets how many calls without an answer are made.',
-	HTTP_408: 'The receiver waited too long for the call: set Max Retries to try again by itself.',
+	HTTP_408: 'The receiver waited too long for the call: set Retries to try again by itself.',
 	HTTP_409: 'The receiver found a conflict: the record may exist already.',
 	HTTP_410: 'This address was closed for good: ask the receiver for the new one.',
-	HTTP_413: 'The body is larger than the receiver takes: send fewer User Fields.',
+	HTTP_413: 'The body is larger than the receiver takes: send fewer Payload User Fields.',
 	HTTP_415: 'Set the Content-Type header that the receiver expects.',
 	HTTP_422:
 		'The receiver understood the data and refused it: its answer in the body often says why.',
-	HTTP_425: 'The receiver wants the call again a little later: set Max Retries.',
+	HTTP_425: 'The receiver wants the call again a little later: set Retries.',
 	TIMEOUT: 'Raise Timeout if the receiver needs longer, or ask why it is slow.',
 	CERT_HAS_EXPIRED: 'The receiver’s certificate has expired: its owner must renew it.',
 	ERR_TLS_CERT_ALTNAME_INVALID:
@@ -187,7 +187,7 @@ const HINT_BY_CODE: Readonly<Record<string, string>> = {
 	AUTHENTICATION_FAILED: 'Open the credential, connect it again and check its token address.',
 	CANCELLED: 'Run the workflow again for the items that were not delivered.',
 	HELD_BACK:
-		'Send the item again after retryAfterMs, lower Requests per Second, or raise Retry Budget.',
+		'Send the item again after retryAfterMs, lower Requests per Second, or raise Retry Time Limit.',
 };
 
 /** Stripe's idempotency and the IETF's draft of the header answer a known key with another body so. */
@@ -201,8 +201,8 @@ const HINT_BY_CATEGORY: Readonly<Record<CategoryOfCalls, string>> = {
 	redirect: 'Set the URL to the address in the location header.',
 	client: 'The receiver refused the call: its answer in the body often says why.',
 	rateLimited:
-		'Lower Concurrency or set Requests per Second; Max Retries waits as long as the receiver asks.',
-	server: 'The receiver has a fault of its own: set Max Retries to try again by itself.',
+		'Lower Concurrency or set Requests per Second; Retries waits as long as the receiver asks.',
+	server: 'The receiver has a fault of its own: set Retries to try again by itself.',
 	timeout: 'Check that the address can be reached from n8n and that the receiver is up.',
 	dns: 'Check the host name in the URL and the name server that n8n uses.',
 	proxy: 'Check the proxy: its address, its password, and whether it allows this host.',

@@ -29,7 +29,7 @@ function customIdOf(call: ItemCall): string {
 }
 
 const findBy: INodeProperties = {
-	displayName: 'Find By',
+	displayName: 'Find User By',
 	name: 'findBy',
 	type: 'options',
 	options: [

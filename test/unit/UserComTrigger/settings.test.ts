@@ -59,7 +59,7 @@ describe('the secret that a sender must show', () => {
 	});
 });
 
-describe('Only Paths', () => {
+describe('Accept Only Paths', () => {
 	it.each<[unknown, string[]]>([
 		[undefined, []],
 		['', []],

@@ -27,7 +27,7 @@ export const deliveryOptions = [
 		description: 'Whether to call servers whose certificate can not be trusted',
 	},
 	{
-		displayName: 'Max Retries',
+		displayName: 'Retries',
 		name: 'maxRetries',
 		type: 'number',
 		typeOptions: { minValue: 0 },
@@ -36,7 +36,7 @@ export const deliveryOptions = [
 			'How often a call is sent again when the server is busy, fails for now, or was not reached. What was answered with success is never sent again.',
 	},
 	{
-		displayName: 'Maximum Response Size (Bytes)',
+		displayName: 'Response Size Limit (Bytes)',
 		name: 'maxResponseSize',
 		type: 'number',
 		typeOptions: { minValue: 0 },
@@ -54,7 +54,7 @@ export const deliveryOptions = [
 			'How many calls may start in one second, retries included; 0.5 is one in two seconds, 0 means no limit',
 	},
 	{
-		displayName: 'Retry Budget (Ms)',
+		displayName: 'Retry Time Limit (Ms)',
 		name: 'retryBudget',
 		type: 'number',
 		typeOptions: { minValue: 0 },
@@ -62,7 +62,7 @@ export const deliveryOptions = [
 		description: 'How long one item may wait and retry in all, in milliseconds',
 	},
 	{
-		displayName: 'Retry Unknown Outcomes',
+		displayName: 'Retry When Delivery Is Unknown',
 		name: 'retryUnknown',
 		type: 'boolean',
 		default: false,

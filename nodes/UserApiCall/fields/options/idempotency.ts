@@ -46,7 +46,8 @@ export const idempotency = {
 	displayName: 'Idempotency Key',
 	name: 'idempotency',
 	type: 'fixedCollection',
-	default: {},
+	// Opens filled, without another click.
+	default: { key: {} },
 	placeholder: 'Choose Key',
 	description:
 		'A header by which the receiver knows a call that it has seen before. By default each item of a run has a key of its own, the same in every attempt.',

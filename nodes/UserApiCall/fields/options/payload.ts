@@ -3,7 +3,7 @@ import type { Field } from '../declaration';
 /** What the calls of a run hold. */
 export const payloadOptions = [
 	{
-		displayName: 'Body',
+		displayName: 'Payload Body',
 		name: 'body',
 		type: 'options',
 		options: [
@@ -27,7 +27,7 @@ export const payloadOptions = [
 		description: 'What the body of the call holds',
 	},
 	{
-		displayName: 'Items with Bad Data',
+		displayName: 'Bad Data',
 		name: 'badData',
 		type: 'options',
 		options: [
@@ -43,7 +43,7 @@ export const payloadOptions = [
 			},
 		],
 		default: 'failure',
-		description: 'What happens when a value does not fit its place',
+		description: 'What happens to an item with a value that does not fit its place',
 	},
 	{
 		displayName: 'Missing Values',
@@ -62,7 +62,7 @@ export const payloadOptions = [
 
 /** May differ by item. */
 export const path = {
-	displayName: 'Path',
+	displayName: 'Payload Path',
 	name: 'path',
 	type: 'string',
 	default: '',
@@ -71,10 +71,11 @@ export const path = {
 
 /** Which fields of the user are sent. */
 export const userFields = {
-	displayName: 'User Fields',
+	displayName: 'Payload User Fields',
 	name: 'userFields',
 	type: 'fixedCollection',
-	default: {},
+	// Opens filled, without another click.
+	default: { list: {} },
 	placeholder: 'Choose Fields',
 	description: 'Which fields of the user are sent. Default: all.',
 	options: [

@@ -3,7 +3,7 @@ import type { Field } from '../declaration';
 /** What an item carries away. */
 export const resultOptions = [
 	{
-		displayName: 'All Response Headers',
+		displayName: 'Response Headers: All',
 		name: 'allResponseHeaders',
 		type: 'boolean',
 		default: false,

@@ -31,16 +31,18 @@ export function brokenJson(
 	const where = `the JSON is broken at ${position(written, at)}`;
 	switch (fault.kind) {
 		case 'commaTooMany':
-			return new TemplateFault(
-				field,
-				`${where}: there is a comma too many${beforeWhat(written, at)}`,
-				JSON_FIX,
-			);
+			return written[at] === ','
+				? new TemplateFault(field, `${where}: there is a comma too many`, 'Take it out.')
+				: new TemplateFault(
+						field,
+						`${where}: there is a trailing comma before ${written[at]}`,
+						'Take it out: none stands behind the last entry.',
+					);
 		case 'commaMissing':
 			return new TemplateFault(
 				field,
 				`${where}: a comma is missing before ${rest(written, at)}`,
-				JSON_FIX,
+				'Write one there.',
 			);
 		case 'other': {
 			const near = at >= written.length ? 'its end' : `"${rest(written, at)}"`;
@@ -70,10 +72,6 @@ function partAt(texts: readonly string[], offset: number): { index: number; insi
 function position(text: string, offset: number): string {
 	const before = text.slice(0, offset).split('\n');
 	return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
-}
-
-function beforeWhat(text: string, offset: number): string {
-	return text[offset] === ',' ? '' : ` before ${text[offset]}`;
 }
 
 function rest(text: string, offset: number): string {

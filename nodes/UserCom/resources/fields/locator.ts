@@ -6,7 +6,7 @@ const written = (mode: Written): INodePropertyMode => ({ ...mode, type: 'string'
 
 /** Ways to write down which one is meant. */
 export const BY = {
-	id: written({ displayName: 'By ID', name: 'id', placeholder: 'e.g. 17' }),
+	id: written({ displayName: 'By Internal ID', name: 'id', placeholder: 'e.g. 17' }),
 	customId: written({ displayName: 'By Custom ID', name: 'customId', placeholder: 'e.g. shop-17' }),
 	name: (example: string) =>
 		written({ displayName: 'By Name', name: 'name', placeholder: `e.g. ${example}` }),

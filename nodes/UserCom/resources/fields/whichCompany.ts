@@ -9,7 +9,8 @@ const companyLocator = locator(
 	{
 		displayName: 'Company',
 		name: 'company',
-		description: 'By the number that User.com gave the company, or by your own ID',
+		description:
+			'By the internal ID, the number that User.com gave the company, or by the custom ID, your own',
 	},
 	'searchCompanies',
 	BY.id,

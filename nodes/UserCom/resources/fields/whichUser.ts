@@ -36,7 +36,8 @@ const userLocator: INodeProperties = {
 		{
 			displayName: 'User',
 			name: 'user',
-			description: 'By the number that User.com gave the user, or by your own ID',
+			description:
+				'By the internal ID, the number that User.com gave the user, or by the custom ID, your own',
 		},
 		'searchUsers',
 		BY.id,

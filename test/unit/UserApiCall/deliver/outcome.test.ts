@@ -55,7 +55,7 @@ describe('what may be sent again without harm', () => {
 		});
 	});
 
-	it('a doubtful POST with Retry Unknown Outcomes', () => {
+	it('a doubtful POST with Retry When Delivery Is Unknown', () => {
 		const more = {
 			last: lost,
 			doubt: true,

@@ -59,7 +59,7 @@ describe('what is tried again', () => {
 		['POST', true, 'wait'],
 		['PATCH', true, 'wait'],
 	])(
-		'an unknown outcome of %s with Retry Unknown Outcomes %s: %s',
+		'an unknown outcome of %s with Retry When Delivery Is Unknown %s: %s',
 		(method, retryUnknown, kind) => {
 			const more = { method, settings: { ...settings, retryUnknown } };
 			expect(decide(unanswered('timeout', 'unknown'), more).kind).toBe(kind);

@@ -20,17 +20,19 @@ function* every(properties: readonly INodeProperties[]): Generator<INodeProperti
 test('the names that workflows store are those of the contract', () => {
 	expect(description.properties.map(({ name }) => name)).toEqual([
 		'method',
+		'noBodyNotice',
 		'url',
 		'authentication',
-		'queryParameters',
+		'credentials',
 		'extraData',
+		'queryParameters',
 		'excludeUser',
 		'userData',
+		'toolNotice',
 		'user',
 		'lookUpBy',
 		'lookUpValue',
 		'headers',
-		'headersNotice',
 		'options',
 	]);
 	expect(options.map(({ name }) => name).sort()).toEqual(
@@ -60,15 +62,18 @@ test('the names that workflows store are those of the contract', () => {
 			'userFields',
 		].sort(),
 	);
-	expect([description.name, description.outputNames]).toEqual([
+	expect([description.name, description.outputs]).toEqual([
 		'userApiCall',
-		['Success', 'Failure'],
+		[
+			{ type: 'main', displayName: 'Success' },
+			{ type: 'main', displayName: 'Failure' },
+		],
 	]);
 });
 
 test('every field says what it is for', () => {
 	for (const field of every(description.properties)) {
-		if (field.type === 'notice') continue;
+		if (field.type === 'notice' || field.type === 'credentials') continue;
 		expect(`${field.name}: ${field.description ?? ''}`).toMatch(/: \S/);
 	}
 });
@@ -76,4 +81,16 @@ test('every field says what it is for', () => {
 test('options stand in alphabetical order', () => {
 	const names = options.map(({ displayName }) => displayName);
 	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+});
+
+test('the words of the options tell what belongs together, and the alphabet keeps it so', () => {
+	const labels = options.map(({ displayName }) => displayName);
+	const group = (word: string) => labels.filter((label) => label.split(' ')[0] === word);
+	expect(group('Payload')).toEqual(['Payload Body', 'Payload Path', 'Payload User Fields']);
+	expect(labels.filter((label) => /^Retr/.test(label))).toEqual([
+		'Retries',
+		'Retry Time Limit (Ms)',
+		'Retry When Delivery Is Unknown',
+	]);
+	expect(group('Response')).toEqual(['Response Headers: All', 'Response Size Limit (Bytes)']);
 });

@@ -102,7 +102,7 @@ describe('the input item as user', () => {
 	});
 });
 
-describe('User Fields', () => {
+describe('Payload User Fields', () => {
 	test.each<['only' | 'except', string[], unknown]>([
 		['only', ['id', 'company.name'], { id: 7, company: { name: 'ACME' } }],
 		['only', ['id', 'attributes.plan'], { id: 7, attributes: [user.attributes[1]] }],

@@ -65,23 +65,23 @@ describe('a status: what was answered, and what to do', () => {
 		],
 		[404, 'Check the URL: there is nothing at this address, or no such record.'],
 		[405, 'Choose another Method: this address does not take the one that was sent.'],
-		[408, 'The receiver waited too long for the call: set Max Retries to try again by itself.'],
+		[408, 'The receiver waited too long for the call: set Retries to try again by itself.'],
 		[409, 'The receiver found a conflict: the record may exist already.'],
 		[410, 'This address was closed for good: ask the receiver for the new one.'],
-		[413, 'The body is larger than the receiver takes: send fewer User Fields.'],
+		[413, 'The body is larger than the receiver takes: send fewer Payload User Fields.'],
 		[415, 'Set the Content-Type header that the receiver expects.'],
 		[
 			422,
 			'The receiver understood the data and refused it: its answer in the body often says why.',
 		],
-		[425, 'The receiver wants the call again a little later: set Max Retries.'],
+		[425, 'The receiver wants the call again a little later: set Retries.'],
 		[418, 'The receiver refused the call: its answer in the body often says why.'],
 		[
 			429,
-			'Lower Concurrency or set Requests per Second; Max Retries waits as long as the receiver asks.',
+			'Lower Concurrency or set Requests per Second; Retries waits as long as the receiver asks.',
 		],
-		[500, 'The receiver has a fault of its own: set Max Retries to try again by itself.'],
-		[503, 'The receiver has a fault of its own: set Max Retries to try again by itself.'],
+		[500, 'The receiver has a fault of its own: set Retries to try again by itself.'],
+		[503, 'The receiver has a fault of its own: set Retries to try again by itself.'],
 		[600, 'Check the URL’s port and scheme: what answers there does not speak proper HTTP.'],
 		[302, 'Set the URL to the address in the location header.'],
 	])('%d', (status, hint) => {
@@ -280,8 +280,8 @@ describe('a call that was not made to its end', () => {
 
 	it('held back for a pause that the receiver asked for', () => {
 		expect(said(undefined, { attempts: 0, retryAfterMs: 60_000 })).toEqual([
-			'The receiver asked for a pause that is longer than what is left of this item’s Retry Budget',
-			'Send the item again after retryAfterMs, lower Requests per Second, or raise Retry Budget.',
+			'The receiver asked for a pause that is longer than what is left of this item’s Retry Time Limit',
+			'Send the item again after retryAfterMs, lower Requests per Second, or raise Retry Time Limit.',
 		]);
 	});
 });

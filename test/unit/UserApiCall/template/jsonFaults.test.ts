@@ -42,10 +42,10 @@ describe('a template fault stops everything and names the place', () => {
 describe('a fault is told by the text as the designer wrote it', () => {
 	test.each([
 		['{"a": "{{ $json.name }}" "b": 1}', 'line 1, column 26: a comma is missing before "b": 1}'],
-		['{"a": "{{ x }}",\n "b": {{ y }},}', 'line 2, column 15: there is a comma too many before }'],
-		['{"a": "\\{{ no tag }}",}', 'line 1, column 23: there is a comma too many before }'],
+		['{"a": "{{ x }}",\n "b": {{ y }},}', 'line 2, column 15: there is a trailing comma before }'],
+		['{"a": "\\{{ no tag }}",}', 'line 1, column 23: there is a trailing comma before }'],
 		['[{{ a }} {{ b }}]', 'line 1, column 10: a comma is missing before {{ b }}]'],
-		['[{{ a }}, ]', 'line 1, column 11: there is a comma too many before ]'],
+		['[{{ a }}, ]', 'line 1, column 11: there is a trailing comma before ]'],
 		['[{{ a }},, 1]', 'line 1, column 10: there is a comma too many.'],
 		['[, 1]', 'line 1, column 2: there is a comma too many.'],
 		['[1 [2]]', 'line 1, column 4: a comma is missing before [2]]'],
