@@ -1,17 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the names of all globals are tried */
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Turn } from '../../nodes/shared/eventLoop/turn';
-import { readSettings } from '../../nodes/UserApiCall/fields/settings';
-import { prepareItems } from '../../nodes/UserApiCall/prepare/prepareItems';
 import type { Evaluate } from '../../nodes/UserApiCall/template/expressionTags';
 import { ExpressionTags } from '../../nodes/UserApiCall/template/expressionTags';
 import type { ExpressionTag } from '../../nodes/UserApiCall/template/snippetTags';
 import { jsonOf, textOf } from '../../nodes/UserApiCall/template/value';
-import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
-import { runNode } from '../harness';
 import { cases } from '../harness/cases';
 import { startEngine } from '../harness/expressionEngine';
 import type { ExpressionEngine } from '../harness/expressionEngine';
@@ -222,6 +216,17 @@ describe.each(['legacy', 'vm'] as const)('beside n8n’s engine %s', (kind) => {
 		}
 	}, 120_000);
 
+	test('a path into each shape is sent as n8n would read it', () => {
+		for (const [index, make] of SHAPES.entries()) {
+			for (const behind of ['', '.a', '.b', '.a.b', '[0]', '[1]', '["00"]', '[""]', '.length']) {
+				const [json, codes] = [{ x: make() }, [`$json.x${behind}`]];
+				const evaluate = engine.evaluateFor(json);
+				const whole = sent(codes, evaluate).written;
+				expect([index, codes, sent(codes, evaluate, json).written]).toEqual([index, codes, whole]);
+			}
+		}
+	}, 120_000);
+
 	test('beside other tags it sends the same', () => {
 		const { numRuns = 400, ...settings } = cases(2);
 		fc.assert(
@@ -279,21 +284,4 @@ describe.each(['legacy', 'vm'] as const)('beside n8n’s engine %s', (kind) => {
 			);
 		}
 	});
-});
-
-test('where $json is not the item, as for an agent’s tool, a path is read from $json', async () => {
-	const node = Object.assign(new UserApiCall(), {
-		async execute(this: IExecuteFunctions) {
-			const turn = new Turn(
-				() => 0,
-				async () => {},
-			);
-			const items = [{ json: { name: 'tool' } }];
-			const { calls } = await prepareItems(this, items, readSettings(this), turn);
-			return [[{ json: { url: calls[0]?.url } }]];
-		},
-	});
-	const parameters = { url: 'https://x.com/{{ $json.name }}' };
-	const { success } = await runNode({ node, parameters, input: [{ name: 'agent' }] });
-	expect(success[0]?.json.url).toBe('https://x.com/agent');
 });
