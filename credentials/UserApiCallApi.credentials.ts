@@ -125,6 +125,40 @@ export class UserApiCallApi implements ICredentialType {
 			description:
 				'While receivers change to a new secret: calls then carry two signatures, one by each secret',
 		},
+		{
+			displayName: 'Client Certificate',
+			name: 'clientCertificate',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For receivers that ask for a certificate (mTLS), as PEM text, with those between it and its authority behind it. Needs n8n 2.',
+		},
+		{
+			displayName: 'Client Key',
+			name: 'clientKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The private key of the certificate, as PEM text',
+		},
+		{
+			displayName: 'Client Key Passphrase',
+			name: 'clientKeyPassphrase',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only when the key is encrypted',
+		},
+		{
+			displayName: 'CA Certificate',
+			name: 'caCertificate',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For receivers with a certificate of an authority of your own, as PEM text: then no other authority is trusted. Needs n8n 2.',
+		},
 	];
 
 	/**
