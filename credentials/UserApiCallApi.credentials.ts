@@ -134,6 +134,7 @@ export class UserApiCallApi implements ICredentialType {
 			description:
 				'For receivers that ask for a certificate (mTLS), as PEM text, with those between it and its authority behind it. Needs n8n 2.',
 		},
+		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password -- a private key is a secret
 		{
 			displayName: 'Client Key',
 			name: 'clientKey',

@@ -1,6 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createPrivateKey } from 'node:crypto';
 
+import { omit } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
@@ -125,8 +125,8 @@ describe('the node stops before anything is sent when the credential', () => {
 	class OnOldN8n extends UserApiCall {
 		override async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 			const { helpers } = this;
-			const httpRequest = async ({ agentOptions: _, ...request }: Record<string, unknown>) =>
-				(await helpers.httpRequest(request as never)) as unknown;
+			const httpRequest = async (request: object) =>
+				(await helpers.httpRequest(omit(request, 'agentOptions') as never)) as unknown;
 			const old = Object.create(this, { helpers: { value: { ...helpers, httpRequest } } });
 			return await UserApiCall.prototype.execute.call(old as IExecuteFunctions);
 		}
