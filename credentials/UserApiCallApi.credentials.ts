@@ -126,6 +126,41 @@ export class UserApiCallApi implements ICredentialType {
 			description:
 				'While receivers change to a new secret: calls then carry two signatures, one by each secret',
 		},
+		{
+			displayName: 'Client Certificate',
+			name: 'clientCertificate',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For receivers that ask for a certificate (mTLS), as PEM text, with those between it and its authority behind it. Needs n8n 2.',
+		},
+		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password -- a private key is a secret
+		{
+			displayName: 'Client Key',
+			name: 'clientKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The private key of the certificate, as PEM text',
+		},
+		{
+			displayName: 'Client Key Passphrase',
+			name: 'clientKeyPassphrase',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only when the key is encrypted',
+		},
+		{
+			displayName: 'CA Certificate',
+			name: 'caCertificate',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For receivers with a certificate of an authority of your own, as PEM text: then no other authority is trusted. Needs n8n 2.',
+		},
 	];
 
 	/**

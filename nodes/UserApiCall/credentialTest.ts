@@ -31,6 +31,7 @@ export async function userApiCallApiTest(
 	const objection = credential.objection(url);
 	if (objection) return failed(redact(objection));
 
+	// n8n's older helper takes certificates on every n8n.
 	const request: Provable & Record<string, unknown> = {
 		method: 'GET',
 		uri: url,
@@ -39,6 +40,7 @@ export async function userApiCallApiTest(
 		followRedirect: false,
 		resolveWithFullResponse: true,
 		simple: false,
+		...(credential.tls && { agentOptions: { ...credential.tls } }),
 	};
 	return await statusOf(this.helpers, addProof(request, credential.proof)).then(
 		resultOf,

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { createServer as createTlsServer } from 'node:tls';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 
 import type { Certificate } from './certificate';
 
@@ -27,6 +27,8 @@ export type Answer = (socket: Socket, visit: Visit) => void;
 export interface FaultServerOptions {
 	/** Speaks TLS with this certificate. */
 	certificate?: Certificate;
+	/** With it, over TLS: asks for a client certificate that this one signed, and talks to nobody without. */
+	clientsOf?: string;
 	/** Does something to a connection instead of reading a request from it; reads it all the same when this says false. */
 	onConnection?: (socket: Socket) => unknown;
 }
@@ -86,7 +88,7 @@ export async function startFaultServer(
 	};
 
 	const server = options.certificate
-		? createTlsServer(options.certificate, onConnection)
+		? createTlsServer(tlsOptions(options.certificate, options), onConnection)
 		: createServer(onConnection);
 	server.on('tlsClientError', () => {});
 	server.listen(0, '127.0.0.1');
@@ -116,6 +118,10 @@ export async function startFaultServer(
 			await once(server, 'close');
 		},
 	};
+}
+
+function tlsOptions(own: Certificate, { clientsOf }: FaultServerOptions): TlsOptions {
+	return clientsOf ? { ...own, ca: clientsOf, requestCert: true, rejectUnauthorized: true } : own;
 }
 
 /** `once` would take a reset for a failure; here it is one way to close. */

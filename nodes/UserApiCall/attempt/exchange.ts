@@ -39,7 +39,7 @@ export async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follo
 	const abort = () => own.abort();
 	const isSecure = /^https:/i.test(hop.url);
 	const witnesses: Witnesses = {
-		tls: isSecure ? new TlsWitness() : undefined,
+		tls: isSecure ? new TlsWitness(authentication.tls) : undefined,
 		answer: new AnswerWitness(isSecure, abort),
 	};
 	deadline.onEnd(abort);

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Call } from '../call';
+import type { ClientTls } from './clientCertificate';
 
 /** The `code` of the error with which `send` rejects when it could not authenticate and therefore sent nothing. */
 export const AUTHENTICATION_FAILED = 'AUTHENTICATION_FAILED';
@@ -33,6 +34,8 @@ export interface Authentication {
 	renew(refusal: Refusal): Promise<boolean>;
 	/** To be told the status with which a call was answered that was sent again for a newer token: did that help? */
 	judgeRenewal(statusCode: number): void;
+	/** What TLS is told of us and of the receiver, when anything is. */
+	readonly tls?: ClientTls;
 	/** Every secret used so far, in plain, for redaction. */
 	readonly secrets: readonly string[];
 }

@@ -7,6 +7,7 @@ import type { AuthenticationSettings } from '../fields/settings';
 import { allowedHosts } from './allowedHosts';
 import type { Authentication } from './authentication';
 import { withoutAuthentication } from './authentication';
+import { heedsAgentOptions } from './clientCertificate';
 import type { CredentialFault } from './credential';
 import { fieldText, readCredential } from './credential';
 import { PLAIN_TYPE, credentialAuthentication } from './credentialAuthentication';
@@ -36,6 +37,9 @@ export async function authenticationFor(
 			if (reading.kind === 'fault') throw stop(reading);
 			const { credential } = reading;
 			if (sign && credential.signingSecrets.length === 0) throw stop(NO_SIGNING_SECRET);
+			if (credential.tls && !(await heedsAgentOptions(context.helpers.httpRequest))) {
+				throw stop(NO_CERTIFICATES);
+			}
 			const signWith = signer(sign ? credential.signingSecrets : [], signature, randomUUID);
 			return credentialAuthentication(context, { fields, credential, sign: signWith });
 		}
@@ -47,6 +51,12 @@ export async function authenticationFor(
 		}
 	}
 }
+
+const NO_CERTIFICATES: CredentialFault = {
+	kind: 'fault',
+	message:
+		'This n8n can’t send the certificates of the credential: that takes n8n 2. Update n8n, or empty the Client Certificate, its key and the CA Certificate',
+};
 
 const NOTHING_TO_SIGN_WITH: CredentialFault = {
 	kind: 'fault',

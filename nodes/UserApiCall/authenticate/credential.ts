@@ -1,5 +1,6 @@
 import { isHeaderName, isHeaderValue, saysHowItIsSent } from '../../shared/header';
 import { allowedHosts } from './allowedHosts';
+import { type ClientTls, readCertificates } from './clientCertificate';
 import { SHORTEST_SECRET_IN_TEXT } from '../../shared/redaction';
 import { secretFault, withoutPrefix } from './signing/signature';
 
@@ -14,6 +15,8 @@ export type Proof =
 /** The credential `userApiCallApi`, found good. */
 export interface Credential {
 	readonly proof: Proof;
+	/** For calls over TLS; undefined: nothing. */
+	readonly tls: ClientTls | undefined;
 	/** Newest first; empty when calls can't be signed. */
 	readonly signingSecrets: readonly string[];
 	/** Every secret in it, and what a request makes of them, for redaction. */
@@ -44,19 +47,33 @@ export function readCredential(
 	if (hosts.kind === 'fault') return hosts;
 	const signing = readSigningSecrets(fields);
 	if (signing.kind === 'fault') return signing;
+	const certificates = readCertificates({
+		clientCertificate: fieldText(fields, 'clientCertificate'),
+		clientKey: fieldText(fields, 'clientKey'),
+		clientKeyPassphrase: fieldText(fields, 'clientKeyPassphrase'),
+		caCertificate: fieldText(fields, 'caCertificate'),
+	});
+	if (certificates.kind === 'fault') return certificates;
 	const reading = readProof(fields);
 	if (reading.kind === 'fault') return reading;
 	const { proof, secrets } = reading;
-	if (proof.kind === 'nothing' && signing.secrets.length === 0) {
+	const { tls } = certificates;
+	if (proof.kind === 'nothing' && signing.secrets.length === 0 && !tls) {
 		return fault('The credential is empty. Fill in its secret, or a Signing Secret to only sign');
 	}
 	return {
 		kind: 'credential',
 		credential: {
 			proof,
+			tls,
 			signingSecrets: signing.secrets,
 			secrets: [
-				...new Set([...secrets, ...signing.secrets, ...signing.secrets.map(withoutPrefix)]),
+				...new Set([
+					...secrets,
+					...signing.secrets,
+					...signing.secrets.map(withoutPrefix),
+					...certificates.secrets,
+				]),
 			],
 			objection: hosts.objection,
 			hostnames: hosts.hostnames,

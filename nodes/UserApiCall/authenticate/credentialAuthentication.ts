@@ -43,6 +43,7 @@ export function credentialAuthentication(
 			})) as unknown;
 		},
 		signature: sign,
+		tls: credential.tls,
 		...WITHOUT_RENEWAL,
 		secrets: credential.secrets,
 	};

@@ -8,14 +8,15 @@
  */
 export class TlsWitness {
 	/**
-	 * For the request. Other options may be put into it; it must not be copied before n8n does, for its being read tells that
+	 * For the request; with the other options in it. It must not be copied before n8n does, for its being read tells that
 	 * this n8n heeds it.
 	 */
 	readonly agentOptions: { readonly ALPNProtocols: string[] };
 	private isHeeded = false;
 	private isBegun = false;
 
-	constructor() {
+	/** @param options others for the agent, by the names of Node's `tls.connect` */
+	constructor(options?: object) {
 		const protocols: string[] = [];
 		Object.defineProperty(protocols, 0, {
 			configurable: true,
@@ -34,6 +35,7 @@ export class TlsWitness {
 				return heed();
 			},
 		};
+		if (options) Object.assign(this.agentOptions, options);
 	}
 
 	/** Surely not begun, so far. */

@@ -1,0 +1,140 @@
+import { createPrivateKey } from 'node:crypto';
+
+import { omit } from 'lodash';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
+import { runNode } from '../harness';
+import { ok, reply } from '../harness/answers';
+import { selfSigned } from '../harness/certificate';
+import { startFaultServer } from '../harness/faultServer';
+import type { Answer, FaultServer } from '../harness/faultServer';
+
+const day = 86_400_000;
+const fresh = () => selfSigned(new Date(Date.now() - day), new Date(Date.now() + day));
+const own = fresh();
+const ours = fresh();
+const PASSPHRASE = 'open sesame, please';
+
+let server: FaultServer;
+let answer: Answer;
+beforeAll(async () => {
+	server = await startFaultServer((socket, visit) => answer(socket, visit), {
+		certificate: own,
+		clientsOf: ours.cert,
+	});
+});
+beforeEach(() => {
+	answer = ok;
+	server.visits.length = 0;
+});
+afterAll(async () => await server.stop());
+
+/** As it was pasted into a field that makes spaces of line breaks. */
+const onOneLine = (pem: string) => pem.trim().replace(/\n/g, ' ');
+const encrypted = () =>
+	String(
+		createPrivateKey(ours.key).export({
+			type: 'pkcs8',
+			format: 'pem',
+			cipher: 'aes-256-cbc',
+			passphrase: PASSPHRASE,
+		}),
+	);
+const certificate = { clientCertificate: ours.cert, clientKey: ours.key };
+
+async function run(fields: Record<string, string>, node: UserApiCall = new UserApiCall()) {
+	return await runNode({
+		node,
+		parameters: {
+			url: server.url,
+			authentication: 'credential',
+			options: { ignoreSslIssues: !('caCertificate' in fields) },
+		},
+		credentials: { userApiCallApi: { type: 'bearer', allowedDomains: '127.0.0.1', ...fields } },
+	});
+}
+
+describe('a receiver that asks for a certificate', () => {
+	test.each<[string, () => Record<string, string>]>([
+		['as files hold it', () => certificate],
+		[
+			'on one line',
+			() => ({ clientCertificate: onOneLine(ours.cert), clientKey: onOneLine(ours.key) }),
+		],
+		[
+			'with a key that is encrypted',
+			() => ({ ...certificate, clientKey: encrypted(), clientKeyPassphrase: PASSPHRASE }),
+		],
+	])('gets it %s', async (_, fields) => {
+		const { success, error } = await run(fields());
+		expect(error).toBeUndefined();
+		expect(success).toHaveLength(1);
+		expect(server.visits).toHaveLength(1);
+	});
+
+	test('hears nothing from a call without one', async () => {
+		const { failure } = await run({ token: 'token-1234' });
+		expect(failure).toHaveLength(1);
+		expect(server.visits).toEqual([]);
+	});
+
+	test('is not believed when its own certificate is of another authority', async () => {
+		const { failure } = await run({ ...certificate, caCertificate: ours.cert });
+		expect(failure[0]?.json.apiCall).toMatchObject({
+			failure: { category: 'tls', delivered: 'no' },
+		});
+		expect(server.visits).toEqual([]);
+	});
+
+	test('sees none of it come back', async () => {
+		const clientKey = encrypted();
+		const body = clientKey.split('\n').slice(1, -2);
+		answer = reply(
+			200,
+			{},
+			{ a: clientKey, b: body.join(''), c: onOneLine(clientKey), d: PASSPHRASE },
+		);
+		const { success } = await run({ ...certificate, clientKey, clientKeyPassphrase: PASSPHRASE });
+		const shown = JSON.stringify(success[0]?.json);
+		expect(success).toHaveLength(1);
+		expect(shown).not.toContain(body[1]);
+		expect(shown).not.toContain(PASSPHRASE);
+	});
+});
+
+describe('the node stops before anything is sent when the credential', () => {
+	test.each([
+		['has a certificate alone', { clientCertificate: ours.cert }, 'no Client Key'],
+		['has a key alone', { clientKey: ours.key }, 'no Client Certificate'],
+		['has the key of another', { ...certificate, clientKey: own.key }, 'is not the key of'],
+		['has no certificate there', { ...certificate, clientCertificate: 'x' }, 'not a certificate'],
+		['has no key there', { ...certificate, clientKey: 'x' }, "Client Key can't be read"],
+		[
+			'has no authority there',
+			{ token: 'token-1234', caCertificate: 'x' },
+			'CA Certificate is not',
+		],
+	])('%s', async (_, fields, message) => {
+		const { error } = await run(fields);
+		expect(error?.message).toContain(message);
+		expect(server.visits).toEqual([]);
+	});
+
+	/** n8n 1.123: its helper does not know `agentOptions`. */
+	class OnOldN8n extends UserApiCall {
+		override async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const { helpers } = this;
+			const httpRequest = async (request: object) =>
+				(await helpers.httpRequest(omit(request, 'agentOptions') as never)) as unknown;
+			const old = Object.create(this, { helpers: { value: { ...helpers, httpRequest } } });
+			return await UserApiCall.prototype.execute.call(old as IExecuteFunctions);
+		}
+	}
+
+	test('has a certificate, and n8n can’t send it', async () => {
+		const { error } = await run(certificate, new OnOldN8n());
+		expect(error?.message).toContain('This n8n can’t send the certificates');
+		expect(server.visits).toEqual([]);
+	});
+});
