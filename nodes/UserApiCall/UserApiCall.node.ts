@@ -11,6 +11,8 @@ import { userComApiTest } from '../UserCom/service/credentialTest';
 import { userApiCallApiTest } from './credentialTest';
 import { authenticationFor } from './authenticate/authenticationFor';
 import { deliverCalls } from './deliver/deliverCalls';
+import { dryRun } from './deliver/dryRun';
+import { showInConsole } from './deliver/showInConsole';
 import { fields } from './fields';
 import { maskingFor } from './masking';
 import { prepareItems } from './prepare/prepareItems';
@@ -72,7 +74,10 @@ export class UserApiCall implements INodeType {
 		stopOnBadData(this, failed, { setting: settings.payload.badData, redact });
 
 		const run = { settings: settings.delivery, authentication, redact };
-		const delivered = await deliverCalls(this, calls, run);
+		showInConsole(this, calls, run);
+		const delivered = run.settings.dryRun
+			? dryRun(calls, run, new Date())
+			: await deliverCalls(this, calls, run);
 		const outcomes = sortBy([...failed, ...delivered], 'itemIndex');
 
 		addHints(this, outcomes, redact);

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Call } from '../call';
+import type { Proof } from './credential';
 
 /** The `code` of the error with which `send` rejects when it could not authenticate and therefore sent nothing. */
 export const AUTHENTICATION_FAILED = 'AUTHENTICATION_FAILED';
@@ -33,6 +34,8 @@ export interface Authentication {
 	renew(refusal: Refusal): Promise<boolean>;
 	/** To be told the status with which a call was answered that was sent again for a newer token: did that help? */
 	judgeRenewal(statusCode: number): void;
+	/** What `send` adds to a request, its secret masked. No token is fetched to know it. */
+	readonly maskedProof: Proof;
 	/** Every secret used so far, in plain, for redaction. */
 	readonly secrets: readonly string[];
 }
@@ -44,6 +47,7 @@ export function withoutAuthentication(context: IExecuteFunctions): Authenticatio
 		send: (request) => context.helpers.httpRequest(request),
 		signature: () => ({}),
 		...WITHOUT_RENEWAL,
+		maskedProof: { kind: 'nothing' },
 		secrets: [],
 	};
 }

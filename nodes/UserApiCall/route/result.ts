@@ -1,6 +1,7 @@
 import type { Redact } from '../../shared/redaction';
 import type { Answer, Call, Outcome } from '../call';
 import { failureText } from './failureText';
+import { plannedRequest } from './plannedRequest';
 
 /** Response headers that every result keeps: what the body is, where to go, when to come back, and what to quote to the receiver's support. */
 const KEPT_HEADERS = [
@@ -24,10 +25,10 @@ export function resultOf(
 	allHeaders: boolean,
 	redact: Redact,
 ): Record<string, unknown> {
-	const { answer, call, attempts, durationMs, failure } = outcome;
-	const result: Record<string, unknown> = { outcome: failure ? 'failure' : 'success' };
+	const { answer, call, planned, attempts, durationMs, failure } = outcome;
+	const result: Record<string, unknown> = { outcome: kindOf(outcome) };
 	if (answer) addAnswer(result, answer, allHeaders);
-	if (call) result.request = sentRequest(call);
+	if (call) result.request = planned ? plannedRequest(call, planned, redact) : sentRequest(call);
 	result.attempts = attempts;
 	result.durationMs = durationMs;
 	if (failure) {
@@ -42,6 +43,11 @@ export function resultOf(
 		};
 	}
 	return redact(result);
+}
+
+function kindOf({ failure, planned }: Outcome): 'failure' | 'dryRun' | 'success' {
+	if (failure) return 'failure';
+	return planned ? 'dryRun' : 'success';
 }
 
 function addAnswer(result: Record<string, unknown>, answer: Answer, allHeaders: boolean): void {
