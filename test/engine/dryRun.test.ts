@@ -112,7 +112,7 @@ test('what is typed by hand under the name of a secret is masked, and no signatu
 					type: 'header',
 					headerName: 'X-Own',
 					headerSecret: 'own-secret-1',
-					signingSecret: 'signing-secret-1',
+					signingSecret: 's'.repeat(16),
 					allowedDomains: '127.0.0.1',
 				},
 			},
