@@ -11,6 +11,8 @@ import { Turn } from '../shared/eventLoop/turn';
 import { userApiCallApiTest } from './credentialTest';
 import { authenticationFor } from './authenticate/authenticationFor';
 import { deliverCalls } from './deliver/deliverCalls';
+import { dryRun } from './deliver/planned/dryRun';
+import { showInConsole } from './deliver/planned/showInConsole';
 import { fields } from './fields';
 import { hints } from './fields/hints';
 import { maskingFor } from './masking';
@@ -82,7 +84,10 @@ export class UserApiCall implements INodeType {
 		stopOnBadData(this, failed, { setting: settings.payload.badData, redact });
 
 		const run = { settings: settings.delivery, authentication, redact };
-		const delivered = await deliverCalls(this, calls, run);
+		showInConsole(this, calls, run);
+		const delivered = run.settings.dryRun
+			? dryRun(calls, run, new Date())
+			: await deliverCalls(this, calls, run);
 		// The language's own sort takes next to no time for lists that are in order already.
 		const outcomes = [...failed, ...unreached, ...delivered.outcomes].sort(
 			(a, b) => a.itemIndex - b.itemIndex,

@@ -224,6 +224,15 @@ export interface Answer {
 	readonly trouble?: Trouble;
 }
 
+/** A request as it may be shown to a person: as it would be sent, but for its secrets. */
+export interface PlannedRequest {
+	/** The query that the credential adds included. */
+	readonly url: string;
+	/** Those of the credential and of the signature included; their values are masked. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: Buffer;
+}
+
 /** How the call of one item ended: facts. */
 export interface Outcome {
 	/** Position of the item in the node's input, from 0. */
@@ -236,6 +245,8 @@ export interface Outcome {
 	/** From the first attempt's start to the end of the last, waits included. */
 	readonly durationMs: number;
 	readonly answer?: Answer;
-	/** Absent: success. */
+	/** Of a dry run, which sent nothing: what would have been sent. */
+	readonly planned?: PlannedRequest;
+	/** Absent: success, or a dry run. */
 	readonly failure?: Failure;
 }

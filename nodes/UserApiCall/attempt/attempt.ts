@@ -44,8 +44,14 @@ export async function attempt(call: Call, environment: AttemptEnvironment): Prom
 	}
 }
 
-/** `data:` and `file:` URLs are answered by the helper without any network: only http and https are calls. */
-function stoppedBefore(url: string, authentication: Authentication): AttemptResult | undefined {
+/**
+ * Why a request to this URL is not made; undefined when it is. `data:` and `file:` URLs are answered by the helper without
+ * any network: only http and https are calls.
+ */
+export function stoppedBefore(
+	url: string,
+	authentication: Pick<Authentication, 'objection'>,
+): AttemptResult | undefined {
 	if (!/^https?:\/\//i.test(url)) {
 		return forbidden('NOT_HTTP', 'notWeb');
 	}

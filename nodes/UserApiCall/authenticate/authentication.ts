@@ -2,6 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Call } from '../call';
 import type { ClientTls } from './clientCertificate';
+import type { Proof } from './credential';
 
 /** The `code` of the error with which `send` rejects when it could not authenticate and therefore sent nothing. */
 export const AUTHENTICATION_FAILED = 'AUTHENTICATION_FAILED';
@@ -36,6 +37,8 @@ export interface Authentication {
 	judgeRenewal(statusCode: number): void;
 	/** What TLS is told of us and of the receiver, when anything is. */
 	readonly tls?: ClientTls;
+	/** What `send` adds to a request, its secret masked. No token is fetched to know it. */
+	readonly maskedProof: Proof;
 	/** Every secret used so far, in plain, for redaction. */
 	readonly secrets: readonly string[];
 }
@@ -47,6 +50,7 @@ export function withoutAuthentication(context: IExecuteFunctions): Authenticatio
 		send: (request) => context.helpers.httpRequest(request),
 		signature: () => ({}),
 		...WITHOUT_RENEWAL,
+		maskedProof: { kind: 'nothing' },
 		secrets: [],
 	};
 }

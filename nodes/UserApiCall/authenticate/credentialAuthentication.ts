@@ -2,7 +2,8 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 
 import { WITHOUT_RENEWAL, type Authentication } from './authentication';
 import { boundTo } from '../../shared/boundContext';
-import type { Credential } from './credential';
+import { MASK } from '../../shared/redaction';
+import type { Credential, Proof } from './credential';
 import type { Signer } from './signing/signer';
 
 /** The credential type that the node's *Authentication* calls `credential`. */
@@ -45,6 +46,14 @@ export function credentialAuthentication(
 		signature: sign,
 		tls: credential.tls,
 		...WITHOUT_RENEWAL,
+		maskedProof: masked(credential.proof),
 		secrets: credential.secrets,
 	};
+}
+
+/** How the receiver is to read it may be seen; the rest may not. */
+function masked(proof: Proof): Proof {
+	if (proof.kind === 'nothing') return proof;
+	const scheme = /^(?:Bearer|Basic) /.exec(proof.value)?.[0] ?? '';
+	return { ...proof, value: `${scheme}${MASK}` };
 }

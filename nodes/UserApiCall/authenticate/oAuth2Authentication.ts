@@ -4,6 +4,7 @@ import { withoutHeader } from './addProof';
 import type { Authentication } from './authentication';
 import { AUTHENTICATION_FAILED } from './authentication';
 import { boundTo } from '../../shared/boundContext';
+import { MASK } from '../../shared/redaction';
 import { FirstToken } from './firstToken';
 import { accessTokenOf, expiryStatuses, lifetimeMs, oAuth2Secrets } from './oAuth2Secrets';
 import { SharedRenewal } from './sharedRenewal';
@@ -84,6 +85,7 @@ export function oAuth2Authentication(
 		renew: async ({ statusCode, sentAt }) =>
 			mayBeExpiry(statusCode) && (await renewal.since(sentAt)),
 		judgeRenewal: (statusCode) => renewal.judge(!mayBeExpiry(statusCode)),
+		maskedProof: { kind: 'header', name: 'Authorization', value: `Bearer ${MASK}` },
 		get secrets() {
 			return [...secrets];
 		},

@@ -1,6 +1,7 @@
 import type { Redact } from '../../shared/redaction';
 import type { Answer, Call, Failure, Outcome } from '../call';
 import { failureText } from './failureText';
+import { plannedRequest } from './plannedRequest';
 
 /** Response headers that every result keeps: what the body is, where to go, when to come back, and what to quote to the receiver's support. */
 const KEPT_HEADERS = [
@@ -26,16 +27,25 @@ export function resultOf(
 ): Record<string, unknown> {
 	const { answer, call, attempts, history, durationMs, failure } = outcome;
 	return redact({
-		outcome: failure ? 'failure' : 'success',
+		outcome: kindOf(outcome),
 		...(answer && { statusCode: answer.statusCode, statusMessage: answer.statusMessage }),
 		...(failure && { failure: toldFailure(failure, withMasked(outcome, redact)) }),
 		...(answer && toldBody(answer)),
 		...(answer && { headers: keptHeaders(answer.headers, allHeaders) }),
-		...(call && { request: sentRequest(call) }),
+		...(call && { request: requestOf(call, outcome, redact) }),
 		attempts,
 		...(history && { history }),
 		durationMs,
 	});
+}
+
+function kindOf({ failure, planned }: Outcome): 'failure' | 'dryRun' | 'success' {
+	if (failure) return 'failure';
+	return planned ? 'dryRun' : 'success';
+}
+
+function requestOf(call: Call, { planned }: Outcome, redact: Redact): Record<string, unknown> {
+	return planned ? plannedRequest(call, planned, redact) : sentRequest(call);
 }
 
 function toldFailure(failure: Failure, outcome: Outcome): Record<string, unknown> {

@@ -71,11 +71,12 @@ function withoutBody(outcome: Outcome): Outcome {
 
 /** Facts that hold nothing of the receiver's, nor of the item's. */
 function withoutWords(outcome: Outcome): Outcome {
-	const { call, answer, failure } = withoutBody(outcome);
+	const { call, answer, planned, failure } = withoutBody(outcome);
 	return {
 		...outcome,
 		call: call && { ...call, url: '', idempotencyKey: undefined },
 		answer: answer && { ...answer, statusMessage: '', headers: {} },
+		planned: planned && { url: '', headers: {} },
 		failure: failure && { ...failure, detail: undefined, fault: undefined },
 	};
 }

@@ -12,6 +12,14 @@ export const deliveryOptions = [
 			'How many calls may be in flight at once. 0 follows the receiver: more while it answers as fast, fewer when it does not. 1 keeps the order of arrival, unless a call is tried again.',
 	},
 	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send nothing and show what would be sent instead, as a request and as a curl command, with secrets masked. Look-ups are made: they only read.',
+	},
+	{
 		displayName: 'Follow Redirects',
 		name: 'followRedirects',
 		type: 'boolean',

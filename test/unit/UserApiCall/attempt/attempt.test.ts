@@ -28,6 +28,7 @@ function environment(
 			signature: () => ({}),
 			renew: async () => false,
 			judgeRenewal: () => {},
+			maskedProof: { kind: 'nothing' },
 			secrets: [],
 		},
 		settings: {

@@ -41,6 +41,7 @@ test('the names that workflows store are those of the contract', () => {
 			'badData',
 			'body',
 			'concurrency',
+			'dryRun',
 			'followRedirects',
 			'idempotency',
 			'ignoreSslIssues',
