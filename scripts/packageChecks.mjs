@@ -10,7 +10,7 @@ import { demand } from './tally.mjs';
 const ALLOWED_MODULES = ['n8n-workflow', 'lodash', 'luxon', 'node:crypto'];
 const ALLOWED_FILES = /^(dist\/.+|index\.js|package\.json|README\.md|CHANGELOG\.md|LICENSE\.md)$/;
 const EXPECTED_FILES = ['index.js', 'package.json', 'README.md', 'CHANGELOG.md', 'LICENSE.md'];
-const MAX_BYTES = 90 * 1024;
+const MAX_BYTES = 110_000;
 
 /** What ships imports only what n8n provides, and every relative import leads to a file that ships. */
 export async function checkImports() {

@@ -65,11 +65,15 @@ describe('Extra Data as form fields', () => {
 		]);
 	});
 
-	it('integers keep all their digits', async () => {
-		const { forms } = await sent('{"id": 12345678901234567890, "half": 0.5}');
+	it('numbers are sent as they are written, in their order', async () => {
+		const { forms } = await sent(
+			'{"9": 12345678901234567890, "price": 1.10, "1": [98765432109876543210], "deep": {"n": 12345678901234567890, "t": "a,]}\\""}}',
+		);
 		expect(forms[0]).toEqual([
-			['id', '12345678901234567890'],
-			['half', '0.5'],
+			['9', '12345678901234567890'],
+			['price', '1.10'],
+			['1', '98765432109876543210'],
+			['deep', '{"n":12345678901234567890,"t":"a,]}\\""}'],
 		]);
 	});
 
@@ -92,7 +96,7 @@ describe('Extra Data as form fields', () => {
 		expect(failure[0]?.json.apiCall).toMatchObject({
 			failure: {
 				category: 'data',
-				message: 'Extra Data, item 0: a list has no names for its form fields',
+				message: 'Extra Data, item 0: it is a list, and form fields need names',
 			},
 		});
 	});

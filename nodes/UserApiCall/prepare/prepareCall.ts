@@ -1,7 +1,7 @@
 import type { Call, Method } from '../call';
 import type { PayloadSettings } from '../fields/settings';
 import { BadData } from '../faults';
-import { FORM_TYPE, formBody } from './formBody';
+import { FORM_TYPE, formBody } from '../template/json/formBody';
 import type { IdempotencyKeys } from './idempotencyKey';
 import { userJson } from './itemUser';
 import { envelopeBody } from './payload';
