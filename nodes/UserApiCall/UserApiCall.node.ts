@@ -11,6 +11,7 @@ import { Turn } from '../shared/eventLoop/turn';
 import { userApiCallApiTest } from './credentialTest';
 import { authenticationFor } from './authenticate/authenticationFor';
 import { deliverCalls } from './deliver/deliverCalls';
+import { grouped, shared } from './deliver/grouping';
 import { dryRun } from './deliver/planned/dryRun';
 import { showInConsole } from './deliver/planned/showInConsole';
 import { fields } from './fields';
@@ -84,14 +85,14 @@ export class UserApiCall implements INodeType {
 		stopOnBadData(this, failed, { setting: settings.payload.badData, redact });
 
 		const run = { settings: settings.delivery, authentication, redact };
-		showInConsole(this, calls, run);
+		const travelling = grouped(calls, settings.delivery);
+		showInConsole(this, travelling, run);
 		const delivered = run.settings.dryRun
-			? dryRun(calls, run, new Date())
-			: await deliverCalls(this, calls, run);
+			? dryRun(travelling, run, new Date())
+			: await deliverCalls(this, travelling, run);
+		const told = shared(delivered.outcomes, settings.delivery);
 		// The language's own sort takes next to no time for lists that are in order already.
-		const outcomes = [...failed, ...unreached, ...delivered.outcomes].sort(
-			(a, b) => a.itemIndex - b.itemIndex,
-		);
+		const outcomes = [...failed, ...unreached, ...told].sort((a, b) => a.itemIndex - b.itemIndex);
 
 		const { settledAt } = delivered;
 		await addHints(this, outcomes, { items, findings, settledAt, redact, turn });

@@ -20,6 +20,12 @@ export interface Call {
 	readonly idempotencyKey?: string;
 	/** The key is made of what is sent but for its timestamp: another execution sends the same key with another body. */
 	readonly keyOutlivesBody?: boolean;
+	/** The body is a form, which can't be put together with others. */
+	readonly isForm?: boolean;
+	/** Of a call that carries the bodies of several items as one JSON array: their positions in the node's input. */
+	readonly items?: readonly number[];
+	/** Of one item of such a call: its place in the array, from 0. */
+	readonly position?: number;
 	/** Bound of one attempt, body included, in milliseconds. */
 	readonly timeoutMs: number;
 }

@@ -30,7 +30,7 @@ async function sent(
 			credentials: {
 				userApiCallApi: {
 					type: 'bearer',
-					token: 'token-0123456789',
+					token: 'the token of a test',
 					allowedHttpRequestDomains: 'domains',
 					allowedDomains: '127.0.0.1',
 					...secrets,

@@ -2,13 +2,13 @@ import type { Refusal } from '../authenticate/authentication';
 import type { AttemptResult, Call, Outcome } from '../call';
 import type { DeliverySettings } from '../fields/settings';
 import { Alarm, type Wait } from './alarm';
-import { type Ended, Level } from './level';
-import { OriginPauses } from './originPauses';
+import { type Ended, Level } from './limits/level';
+import { OriginPauses } from './limits/originPauses';
 import { type Ending, neverSent, outcomeOf, skipped } from './outcome';
 import { noteAttempt, noteWait, type Progress } from './progress';
 import { decideRetry } from './retry';
-import { SilentReceivers } from './silentReceivers';
-import { StartRate } from './startRate';
+import { SilentReceivers } from './limits/silentReceivers';
+import { StartRate } from './limits/startRate';
 import { isFinal } from './verdict';
 import { WaitingList } from './waitingList';
 

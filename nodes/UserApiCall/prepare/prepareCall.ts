@@ -54,6 +54,7 @@ export function prepareCall(
 		body,
 		idempotencyKey: key?.value,
 		keyOutlivesBody: added !== undefined && settings.idempotency.scope === 'content' && isEnvelope,
+		...(settings.body === 'form' && { isForm: true }),
 		timeoutMs,
 	};
 }

@@ -92,7 +92,8 @@ export function headersHint(outcomes: readonly Outcome[]): string | undefined {
 export function sharedKeyHint(outcomes: readonly Outcome[]): string | undefined {
 	const groups = new Map<string, { first: number; second?: number; count: number }>();
 	for (const { call, itemIndex } of outcomes) {
-		if (call?.idempotencyKey === undefined) continue;
+		const isToldAlready = (call?.position ?? 0) > 0;
+		if (call?.idempotencyKey === undefined || isToldAlready) continue;
 		const group = groups.get(call.idempotencyKey);
 		if (group) {
 			group.second ??= itemIndex;

@@ -44,8 +44,11 @@ function kindOf({ failure, planned }: Outcome): 'failure' | 'dryRun' | 'success'
 	return planned ? 'dryRun' : 'success';
 }
 
+/** What a call of many would send is told by the first of its items. */
 function requestOf(call: Call, { planned }: Outcome, redact: Redact): Record<string, unknown> {
-	return planned ? plannedRequest(call, planned, redact) : sentRequest(call);
+	const isTold = planned && !call.position;
+	const sent = sentRequest(call);
+	return isTold ? { ...sent, ...plannedRequest(call, planned, redact) } : sent;
 }
 
 function toldFailure(failure: Failure, outcome: Outcome): Record<string, unknown> {
@@ -80,9 +83,15 @@ export function withMasked(outcome: Outcome, redact: Redact): Outcome {
 }
 
 /** What was, or would have been, sent. */
-function sentRequest({ method, url, body, idempotencyKey }: Call): Record<string, unknown> {
-	const bytes = body?.length ?? 0;
-	return { method, url, bytes, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
+function sentRequest(call: Call): Record<string, unknown> {
+	const { method, url, body, idempotencyKey, items, position } = call;
+	return {
+		method,
+		url,
+		bytes: body?.length ?? 0,
+		...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+		...(items && { items: items.length, position }),
+	};
 }
 
 function keptHeaders(

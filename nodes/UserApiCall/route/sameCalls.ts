@@ -19,7 +19,7 @@ export function sameCalls(
 ): SameCalls | undefined {
 	const groups = new Map<string, { first: Call; same: Call[] }>();
 	for (const { call } of outcomes) {
-		if (!call) continue;
+		if (!call || call.items) continue;
 		const key = `${call.method} ${call.body?.length ?? 0} ${call.url}`;
 		const group = groups.get(key);
 		if (!group) groups.set(key, { first: call, same: [] });

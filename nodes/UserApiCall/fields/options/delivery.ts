@@ -35,6 +35,23 @@ export const deliveryOptions = [
 		description: 'Whether to call servers whose certificate can not be trusted',
 	},
 	{
+		displayName: 'Items per Call',
+		name: 'itemsPerCall',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description:
+			'How many items may travel in one call, as a JSON array of their bodies, for receivers that take lists. They follow each other and have the same URL and headers.',
+	},
+	{
+		displayName: 'Split Answer',
+		name: 'splitAnswer',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether each item of a call of many gets its own element of the answer, when that is a list of the same length',
+	},
+	{
 		displayName: 'Retries',
 		name: 'maxRetries',
 		type: 'number',

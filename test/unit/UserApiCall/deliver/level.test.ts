@@ -1,4 +1,4 @@
-import { Level } from '../../../../nodes/UserApiCall/deliver/level';
+import { Level } from '../../../../nodes/UserApiCall/deliver/limits/level';
 import { placesOf, refusingAbove, simulate, type Receiver } from './simulate';
 
 const FIXED = [1, 2, 4, 6, 8, 10, 20, 50, 100, 200];

@@ -1,4 +1,4 @@
-import { Level } from '../../../../nodes/UserApiCall/deliver/level';
+import { Level } from '../../../../nodes/UserApiCall/deliver/limits/level';
 
 /** What a receiver does with a call that comes at `now`, in milliseconds: when its answer comes, and whether it is a refusal. */
 export interface Receiver {

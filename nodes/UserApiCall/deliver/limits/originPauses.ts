@@ -1,6 +1,6 @@
-import { parseUrl } from '../../shared/parseUrl';
-import { askedWaitMs } from '../../shared/retryAfter';
-import type { AttemptResult, Call } from '../call';
+import { parseUrl } from '../../../shared/parseUrl';
+import { askedWaitMs } from '../../../shared/retryAfter';
+import type { AttemptResult, Call } from '../../call';
 
 /** Which origins asked to be left alone, and until when. Times in milliseconds, by the clock of the run. */
 export class OriginPauses {

@@ -1,4 +1,4 @@
-import type { AttemptResult, Category } from '../call';
+import type { AttemptResult, Category } from '../../call';
 
 /** How long an origin that gave no answers is left alone before one call tries it, in milliseconds. */
 export const QUIET_MS = 10_000;
