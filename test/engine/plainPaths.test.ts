@@ -156,6 +156,9 @@ function valueAt(holder: unknown, at: string): unknown {
 	}
 }
 
+/** The same cases in every short run: n8n's engine has odd corners, and a long run is for finding them. */
+const SAME_CASES = process.env.LONG ? {} : { seed: 20_261_126 };
+
 /** Names that mean something to JavaScript, to Node.js or to n8n. */
 const KNOWN_NAMES = [
 	...Object.getOwnPropertyNames(globalThis),
@@ -198,7 +201,7 @@ describe.each(['legacy', 'vm'] as const)('beside n8n’s engine %s', (kind) => {
 				total++;
 				if (plain.asked === 0) direct++;
 			}),
-			cases(5),
+			{ ...SAME_CASES, ...cases(5) },
 		);
 		// Else nothing was compared.
 		expect(direct / total).toBeGreaterThan(0.2);
@@ -214,7 +217,7 @@ describe.each(['legacy', 'vm'] as const)('beside n8n’s engine %s', (kind) => {
 				expect([codes, sent(codes, evaluate, json).written]).toEqual([codes, whole]);
 			}
 		}
-	}, 120_000);
+	}, 600_000);
 
 	test('a path into each shape is sent as n8n would read it', () => {
 		for (const [index, make] of SHAPES.entries()) {
@@ -225,7 +228,7 @@ describe.each(['legacy', 'vm'] as const)('beside n8n’s engine %s', (kind) => {
 				expect([index, codes, sent(codes, evaluate, json).written]).toEqual([index, codes, whole]);
 			}
 		}
-	}, 120_000);
+	}, 600_000);
 
 	test('beside other tags it sends the same', () => {
 		const { numRuns = 400, ...settings } = cases(2);
@@ -236,7 +239,7 @@ describe.each(['legacy', 'vm'] as const)('beside n8n’s engine %s', (kind) => {
 				expect(sent(codes, evaluate, json).written).toEqual(sent(codes, evaluate).written);
 			}),
 			// Every case is an expression that n8n has to read anew, twice.
-			{ ...settings, numRuns: numRuns / 8 },
+			{ ...SAME_CASES, ...settings, numRuns: numRuns / 8 },
 		);
 	}, 600_000);
 
