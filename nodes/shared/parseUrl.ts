@@ -9,3 +9,8 @@ export function parseUrl(text: string, base?: string): URL | undefined {
 		return undefined;
 	}
 }
+
+/** Scheme and host as a URL writes them, without taking it apart; all of a text that has none. */
+export function writtenOrigin(url: string): string {
+	return /^[^/?#]*\/\/[^/?#]*/.exec(url)?.[0] ?? url;
+}

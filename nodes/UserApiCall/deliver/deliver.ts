@@ -136,13 +136,17 @@ class Delivery {
 		if (this.rate.nextAt > now) return false;
 		const item = this.silent.takeTrial(now) ?? this.nextItem(now);
 		if (!item) return false;
-		const admission = this.silent.admit(item);
-		if (admission === 'down') this.skip(item);
-		if (admission !== 'open') return true;
 		const pausedUntil = this.pauses.endOf(item.origin);
 		if (pausedUntil > now) this.holdBack(item, pausedUntil, now);
-		else this.start(item, now);
+		else this.startIfAdmitted(item, now);
 		return true;
+	}
+
+	/** Asked last: an item that is admitted as the trial of its receiver must be sent, for the others wait for its end. */
+	private startIfAdmitted(item: Progress, now: number): void {
+		const admission = this.silent.admit(item, now);
+		if (admission === 'open') this.start(item, now);
+		if (admission === 'down') this.skip(item);
 	}
 
 	private nextItem(now: number): Progress | undefined {
@@ -196,11 +200,11 @@ class Delivery {
 		item.doubt ||= result.kind !== 'answered' && result.delivered === 'unknown';
 		this.level.note({ startedAt: sentAt, endedAt: now, how: howEnded(result), wasFull });
 		for (const freed of this.silent.note(item, result, now)) this.waitUntil(freed, now);
-		const { successWhen } = this.settings;
-		if (item.attempts > 1 || !isFinal(result, successWhen)) {
+		const isOver = isFinal(result, this.settings.successWhen);
+		if (item.attempts > 1 || !isOver) {
 			noteAttempt(item, result, this.environment.timeOfDay() - (now - sentAt));
 		}
-		if (isFinal(result, successWhen)) {
+		if (isOver) {
 			this.inFlight--;
 			// The next call travels while this answer is read.
 			this.startCalls();

@@ -1,4 +1,5 @@
 import type { AttemptResult, Call, PastAttempt } from '../call';
+import { CANCELLED } from './outcome';
 import type { Waiting } from './waitingList';
 
 /** An item that was sent or held back at least once and is not over. Times in milliseconds, by the clock of the run. */
@@ -43,6 +44,6 @@ function endOf(result: AttemptResult): Pick<PastAttempt, 'statusCode' | 'categor
 		case 'unanswered':
 			return { category: result.category, code: result.code };
 		case 'cancelled':
-			return { category: 'unexpected', code: 'CANCELLED' };
+			return { category: 'unexpected', code: CANCELLED };
 	}
 }

@@ -29,7 +29,7 @@ export function resultOf(
 	return redact({
 		outcome: kindOf(outcome),
 		...(answer && { statusCode: answer.statusCode, statusMessage: answer.statusMessage }),
-		...(failure && { failure: toldFailure(failure, withMasked(outcome, redact)) }),
+		...(failure && { failure: toldFailure(withMasked({ ...outcome, failure }, redact)) }),
 		...(answer && toldBody(answer)),
 		...(answer && { headers: keptHeaders(answer.headers, allHeaders) }),
 		...(call && { request: requestOf(call, outcome, redact) }),
@@ -51,12 +51,13 @@ function requestOf(call: Call, { planned }: Outcome, redact: Redact): Record<str
 	return isTold ? { ...sent, ...plannedRequest(call, planned, redact) } : sent;
 }
 
-function toldFailure(failure: Failure, outcome: Outcome): Record<string, unknown> {
+function toldFailure(outcome: Outcome & { failure: Failure }): Record<string, unknown> {
+	const { failure } = outcome;
 	const { category, code, delivered, retryable, retryAfterMs } = failure;
 	return {
 		category,
 		code,
-		...failureText(outcome.failure ?? failure, outcome),
+		...failureText(failure, outcome),
 		delivered,
 		retryable,
 		...(retryAfterMs === undefined ? {} : { retryAfterMs }),
@@ -72,13 +73,12 @@ function toldBody({ body, bodyError }: Answer): Record<string, unknown> {
 }
 
 /** A short secret is known by being the whole of a value, a long one by all of it: both are masked before they stand, cut, in a sentence. */
-export function withMasked(outcome: Outcome, redact: Redact): Outcome {
+export function withMasked<T extends Outcome>(outcome: T, redact: Redact): T {
 	const { answer, failure } = outcome;
-	const rejection = failure?.rejection;
 	return {
 		...outcome,
-		answer: answer && { ...answer, statusMessage: redact(answer.statusMessage) },
-		failure: rejection ? { ...failure, rejection: redact(rejection) } : failure,
+		...(answer && { answer: { ...answer, statusMessage: redact(answer.statusMessage) } }),
+		...(failure?.rejection && { failure: { ...failure, rejection: redact(failure.rejection) } }),
 	};
 }
 

@@ -1,3 +1,5 @@
+import { uniqBy } from 'lodash';
+
 import { nearest } from './nearest';
 import { isRecord } from '../../shared/record';
 import type { MissingTag } from '../call';
@@ -13,15 +15,14 @@ export interface Sample {
 
 /** Tags that had no value for any item of a run: probably misspelt. */
 export class MissingTags {
-	private readonly known = new Map<string, { field: string; tag: SnippetTag; hadValue: boolean }>();
+	private readonly asked = new Map<SnippetTag, { readonly field: string; hadValue: boolean }>();
 
 	/** The same values; takes note of which were there. */
 	watch(valueOf: ValueOf): ValueOf {
 		return (field, tag) => {
 			const value = valueOf(field, tag);
-			const key = `${field}\n${tag.source}`;
-			const known = this.known.get(key);
-			if (!known) this.known.set(key, { field, tag, hadValue: value !== undefined });
+			const known = this.asked.get(tag);
+			if (!known) this.asked.set(tag, { field, hadValue: value !== undefined });
 			else if (value !== undefined) known.hadValue = true;
 			return value;
 		};
@@ -29,9 +30,10 @@ export class MissingTags {
 
 	/** Those that were asked for and never had a value, each with what may have been meant. */
 	found(sample: Sample): MissingTag[] {
-		return [...this.known.values()]
-			.filter(({ hadValue }) => !hadValue)
-			.map(({ field, tag }) => ({ field, source: tag.source, meant: meantBy(tag, sample) }));
+		const missing = [...this.asked]
+			.filter(([, { hadValue }]) => !hadValue)
+			.map(([tag, { field }]) => ({ field, source: tag.source, meant: meantBy(tag, sample) }));
+		return uniqBy(missing, ({ field, source }) => `${field}\n${source}`);
 	}
 }
 

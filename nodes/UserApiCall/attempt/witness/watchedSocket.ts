@@ -1,3 +1,4 @@
+import { writtenOrigin } from '../../../shared/parseUrl';
 import type { NodeRequest, NodeSocket } from './nodeHttp';
 
 /** A socket of `node:http`; the request that it serves stands in it under this name, from the first versions of Node to 24. */
@@ -37,15 +38,10 @@ export class WatchableServers {
 	private readonly known = new Set<string>();
 
 	add(url: string): void {
-		this.known.add(serverOf(url));
+		this.known.add(writtenOrigin(url));
 	}
 
 	has(url: string): boolean {
-		return this.known.has(serverOf(url));
+		return this.known.has(writtenOrigin(url));
 	}
-}
-
-/** Scheme and host, as they are written. */
-function serverOf(url: string): string {
-	return /^[^/?#]*\/\/[^/?#]*/.exec(url)?.[0] ?? url;
 }

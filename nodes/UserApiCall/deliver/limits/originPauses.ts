@@ -1,4 +1,4 @@
-import { parseUrl } from '../../../shared/parseUrl';
+import { parseUrl, writtenOrigin } from '../../../shared/parseUrl';
 import { askedWaitMs } from '../../../shared/retryAfter';
 import type { AttemptResult, Call } from '../../call';
 
@@ -14,7 +14,7 @@ export class OriginPauses {
 
 	/** Names the origin of a call. */
 	originOf({ url }: Call): string {
-		const written = /^[^/?#]*\/\/[^/?#]*/.exec(url)?.[0] ?? url;
+		const written = writtenOrigin(url);
 		let origin = this.origins.get(written);
 		if (origin === undefined) {
 			origin = parseUrl(url)?.origin ?? written;

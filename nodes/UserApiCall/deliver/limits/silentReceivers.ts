@@ -30,23 +30,27 @@ export class SilentReceivers<Item extends { readonly origin: string }> {
 	/** @param limit calls in a row without an answer; 0: never stop */
 	constructor(private readonly limit: number) {}
 
-	/** Whether this item may be sent; `parked`: it waits here for a trial; `down`: its receiver is given up. */
-	admit(item: Item): 'open' | 'parked' | 'down' {
+	/**
+	 * Whether this item is to be sent now; `parked`: it waits here for a trial; `down`: its receiver is given up. The first to be
+	 * admitted when the quiet is over is the trial.
+	 */
+	admit(item: Item, now: number): 'open' | 'parked' | 'down' {
 		const origin = this.origins.get(item.origin);
 		if (!origin || origin.phase === 'open') return 'open';
 		if (origin.phase === 'down') return 'down';
-		if (origin.tried === item) return 'open';
+		if (origin.phase === 'quiet' && origin.tryAt <= now) {
+			origin.phase = 'tried';
+			origin.tried = item;
+			return 'open';
+		}
 		origin.parked.push(item);
 		return 'parked';
 	}
 
-	/** Takes out an item whose origin may be tried now. */
+	/** Takes out an item whose origin may be tried now: `admit` makes it the trial. */
 	takeTrial(now: number): Item | undefined {
 		for (const origin of this.quiet()) {
-			if (origin.tryAt > now) continue;
-			origin.phase = 'tried';
-			origin.tried = origin.parked.shift();
-			return origin.tried;
+			if (origin.tryAt <= now) return origin.parked.shift();
 		}
 		return undefined;
 	}

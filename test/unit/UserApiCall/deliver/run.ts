@@ -64,7 +64,7 @@ export async function run(
 	settings: Partial<FlowSettings>,
 	answer: (call: Call, attempt: number) => AttemptResult,
 	more: {
-		takesMs?: number;
+		takesMs?: number | ((call: Call) => number);
 		renew?: DeliveryEnvironment['renew'];
 		cancelAt?: number;
 		/** In place of `answer`: by when the attempt ends. */
@@ -84,7 +84,8 @@ export async function run(
 		const number = (attempts.get(call.itemIndex) ?? 0) + 1;
 		attempts.set(call.itemIndex, number);
 		try {
-			await clock.wait(more.takesMs ?? 10, cancel.signal);
+			const { takesMs = 10 } = more;
+			await clock.wait(typeof takesMs === 'number' ? takesMs : takesMs(call), cancel.signal);
 		} catch {
 			return { kind: 'cancelled', delivered: 'unknown' };
 		} finally {

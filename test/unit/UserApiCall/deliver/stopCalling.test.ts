@@ -103,4 +103,16 @@ describe('a receiver that does not answer', () => {
 		expect(count(codesOf(ended), 'ECONNREFUSED')).toBe(5);
 		expect(count(codesOf(ended), 'CANCELLED')).toBe(45);
 	});
+
+	it('that asked for a longer pause than the budget before it fell silent: every item says so, and none is lost', async () => {
+		const ended = await run(
+			calls(20),
+			{ requestsPerSecond: 0.1, stopCallingAfter: 1, maxRetries: 3, retryBudget: 5_000 },
+			({ itemIndex }) => (itemIndex === 0 ? answered(503, { 'retry-after': '1000' }) : refused),
+			// The second ends just after the first, and before the next may begin.
+			{ takesMs: ({ itemIndex }) => (itemIndex === 0 ? 12_000 : 3_000) },
+		);
+		expect(ended.outcomes).toHaveLength(20);
+		expect(count(codesOf(ended), 'HELD_BACK')).toBe(18);
+	});
 });

@@ -1,11 +1,5 @@
 import { redactor } from '../../../../nodes/shared/redaction';
-import type {
-	AttemptResult,
-	Call,
-	Failure,
-	NotFollowed,
-	Outcome,
-} from '../../../../nodes/UserApiCall/call';
+import type { AttemptResult, Call, NotFollowed, Outcome } from '../../../../nodes/UserApiCall/call';
 import {
 	forbidden,
 	timedOut,
@@ -283,25 +277,5 @@ describe('a call that was not made to its end', () => {
 			'The receiver asked for a pause that is longer than what is left of this item’s Retry Time Limit',
 			'Send the item again after retryAfterMs, lower Requests per Second, or raise Retry Time Limit.',
 		]);
-	});
-});
-
-describe('an item that no call could be built for', () => {
-	const item = { itemIndex: 3, attempts: 0, durationMs: 0 };
-	const facts = { code: 'X', delivered: 'no', retryable: false } as const;
-
-	it('bad data: field, item and problem; what to do is said once', () => {
-		const fault = { field: 'URL', problem: '{{ $json.id }} has no value', fix: 'Give it one.' };
-		const failure: Failure = { ...facts, category: 'data', fault };
-		expect(words({ ...item, failure })).toEqual([
-			'URL, item 3: {{ $json.id }} has no value',
-			'Give it one.',
-		]);
-	});
-
-	it('a look-up: in the words of whoever looked', () => {
-		const fault = { problem: 'User.com does not have them', fix: 'Check Value.' };
-		const failure: Failure = { ...facts, category: 'lookup', fault };
-		expect(words({ ...item, failure })).toEqual(['User.com does not have them', 'Check Value.']);
 	});
 });

@@ -1,4 +1,0 @@
-export function boundTo(context, members) {
-    const own = Object.entries(members).map(([name, value]) => [name, { value }]);
-    return Object.create(context, Object.fromEntries(own));
-}

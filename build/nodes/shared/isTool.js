@@ -1,3 +1,0 @@
-export function isTool(context) {
-    return context.getNode().type.endsWith('Tool');
-}

@@ -1,3 +1,0 @@
-export function isRecord(value) {
-    return typeof value === 'object' && value !== null;
-}
