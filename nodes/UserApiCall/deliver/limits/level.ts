@@ -47,6 +47,8 @@ export class Level {
 	private isFilled = false;
 	private changedAt = -Infinity;
 	private lowest = FIRST;
+	/** Was there ever a call that had to wait for a place? */
+	private wasFilled = false;
 
 	/** @param fixed a level that the designer set; 0: follow the receiver */
 	constructor(private readonly fixed: number) {
@@ -58,14 +60,18 @@ export class Level {
 		return Math.max(1, Math.floor(this.level));
 	}
 
-	/** The level in the end, of a run that its receiver refused, or held below where it began; else undefined. */
+	/**
+	 * The level in the end, of a run whose calls took all places and whose receiver refused some, or held them below where they
+	 * began; else undefined.
+	 */
 	get settledAt(): number | undefined {
 		const isLimited = this.refusedAt < Infinity || this.lowest < FIRST;
-		return this.fixed === 0 && isLimited ? this.places : undefined;
+		return this.fixed === 0 && this.wasFilled && isLimited ? this.places : undefined;
 	}
 
 	/** Takes note of a call; what began before the last change says nothing of the level now. */
 	note({ startedAt, endedAt, how, wasFull }: Ended): void {
+		this.wasFilled ||= wasFull;
 		if (this.fixed > 0 || startedAt < this.changedAt) return;
 		// A receiver that never answered is not spared by fewer calls: whether it is called at all, SilentReceivers tells.
 		if (how === 'silent' && this.quickest === Infinity) return;

@@ -101,6 +101,14 @@ describe('a level that follows its receiver', () => {
 		expect(level.places).toBe(10);
 	});
 
+	it('says nothing of a few items, one of which was refused: they never took all places', () => {
+		const level = new Level(0);
+		for (const how of ['answered', 'refused', 'answered'] as const) {
+			level.note({ startedAt: 0, endedAt: 5, how, wasFull: false });
+		}
+		expect(level.settledAt).toBeUndefined();
+	});
+
 	it('tells where it settled when the receiver set it, and only then', () => {
 		const told = (receiver: Receiver, fixed = 0) =>
 			simulate(receiver, 500, fixed).level.settledAt !== undefined;
