@@ -70,9 +70,7 @@ class BenchEnd {
 
 /** n8n's HTTP helper in a pool of ten with a body made by hand: what any node costs that uses it. */
 class BareHelper {
-	description = description('Bare Helper', 'bareHelper', ['main'], [
-		field('url', 'string', ''),
-	]);
+	description = description('Bare Helper', 'bareHelper', ['main'], [field('url', 'string', '')]);
 
 	async execute() {
 		const items = this.getInputData();

@@ -58,13 +58,16 @@ export async function oneRun(n8n, { answer, manner, ...run }) {
 	const receiver = await startReceiver(answer, manner);
 	const path = `bench-${++runs}`;
 	try {
-		const { id } = await n8n.rest.createWorkflow(benchWorkflow({ path, url: receiver.url, ...run }));
+		const { id } = await n8n.rest.createWorkflow(
+			benchWorkflow({ path, url: receiver.url, ...run }),
+		);
 		await n8n.rest.activate(id);
 		const memory = memoryOf(n8n.pid);
 		const health = watchHealth(`http://127.0.0.1:${n8n.port}/healthz`);
 		const { status, body } = await n8n.rest.callWebhook(path, {});
 		const longestHealthMs = await health.stop();
-		const measured = status === 200 ? body : { error: `n8n answered ${status}: ${JSON.stringify(body)}` };
+		const measured =
+			status === 200 ? body : { error: `n8n answered ${status}: ${JSON.stringify(body)}` };
 		await n8n.rest.request('POST', `/workflows/${id}/archive`);
 		return { ...measured, ...(await receiver.seen()), peakMB: memory.peak(), longestHealthMs };
 	} finally {

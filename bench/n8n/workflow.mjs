@@ -1,14 +1,15 @@
 import { callNode, node, to } from '../../e2e/harness/callWorkflow.mjs';
 
 /** The body that every contender sends: six tags, all plain paths, or one of them computed. */
-const body = (computed) => `={
-  "id": {{ $json.id }},
-  "name": "{{ $json.name }}",
-  "email": "{{ $json.email }}",
-  "score": {{ $json.score }},
-  "plan": "{{ $json.plan${computed ? '.trim()' : ''} }}",
-  "city": "{{ $json.address.city }}"
-}`;
+const body = (computed) =>
+	`={${[
+		'"id":{{ $json.id }}',
+		'"name":"{{ $json.name }}"',
+		'"email":"{{ $json.email }}"',
+		'"score":{{ $json.score }}',
+		`"plan":"{{ $json.plan${computed ? '.trim()' : ''} }}"`,
+		'"city":"{{ $json.address.city }}"',
+	].join(',')}}`;
 
 /** The nodes that are compared; each gets what it needs to send the same bytes. */
 const CONTENDERS = {
@@ -47,12 +48,18 @@ export function benchWorkflow({ path, contender, items, ...call }) {
 			saveDataErrorExecution: 'none',
 		},
 		nodes: [
-			node('Start', 'n8n-nodes-base.webhook', 2, {
-				httpMethod: 'POST',
-				path,
-				responseMode: 'lastNode',
-				options: {},
-			}, { webhookId: path }),
+			node(
+				'Start',
+				'n8n-nodes-base.webhook',
+				2,
+				{
+					httpMethod: 'POST',
+					path,
+					responseMode: 'lastNode',
+					options: {},
+				},
+				{ webhookId: path },
+			),
 			node('Items', 'CUSTOM.benchItems', 1, { count: items }),
 			called,
 			node('End', 'CUSTOM.benchEnd', 1, {}),
