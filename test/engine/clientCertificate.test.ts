@@ -1,13 +1,14 @@
 import { createPrivateKey } from 'node:crypto';
 
 import { omit } from 'lodash';
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
 import { runNode } from '../harness';
 import { ok, reply } from '../harness/answers';
 import { selfSigned } from '../harness/certificate';
 import { startFaultServer } from '../harness/faultServer';
+import { tunnel, withProxyInEnvironment } from '../harness/proxy';
 import type { Answer, FaultServer } from '../harness/faultServer';
 
 const day = 86_400_000;
@@ -43,13 +44,17 @@ const encrypted = () =>
 	);
 const certificate = { clientCertificate: ours.cert, clientKey: ours.key };
 
-async function run(fields: Record<string, string>, node: UserApiCall = new UserApiCall()) {
+async function run(
+	fields: Record<string, string>,
+	node: UserApiCall = new UserApiCall(),
+	options: INodeParameters = {},
+) {
 	return await runNode({
 		node,
 		parameters: {
 			url: server.url,
 			authentication: 'credential',
-			options: { ignoreSslIssues: !('caCertificate' in fields) },
+			options: { ignoreSslIssues: !('caCertificate' in fields), ...options },
 		},
 		credentials: { userApiCallApi: { type: 'bearer', allowedDomains: '127.0.0.1', ...fields } },
 	});
@@ -137,4 +142,33 @@ describe('the node stops before anything is sent when the credential', () => {
 		expect(error?.message).toContain('This n8n can’t send the certificates');
 		expect(server.visits).toEqual([]);
 	});
+});
+
+describe('a proxy on the way', () => {
+	const through = {
+		'in the node': async (proxy: string) =>
+			await run(certificate, new UserApiCall(), { proxy, timeout: 5_000 }),
+		'in the environment': async (proxy: string) =>
+			await withProxyInEnvironment(proxy, async () => await run(certificate)),
+	};
+
+	test.each(Object.entries(through))(
+		'that is set %s passes it on to the receiver',
+		async (_, call) => {
+			const proxy = await startFaultServer(tunnel);
+			const { success } = await call(proxy.url);
+			await proxy.stop();
+			expect([success.length, proxy.visits.length, server.visits.length]).toEqual([1, 1, 1]);
+		},
+	);
+
+	test.each(Object.entries(through))(
+		'that speaks TLS, set %s, is not shown it, though it asks',
+		async (_, call) => {
+			const proxy = await startFaultServer(tunnel, { certificate: own, clientsOf: ours.cert });
+			await call(proxy.url);
+			await proxy.stop();
+			expect([proxy.visits, server.visits]).toEqual([[], []]);
+		},
+	);
 });
