@@ -1,4 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createPrivateKey } from 'node:crypto';
+import type * as Tls from 'node:tls';
 
 import { omit } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
@@ -15,6 +17,7 @@ const day = 86_400_000;
 const fresh = () => selfSigned(new Date(Date.now() - day), new Date(Date.now() + day));
 const own = fresh();
 const ours = fresh();
+const tls = jest.requireActual<typeof Tls>('node:tls');
 const PASSPHRASE = 'open sesame, please';
 
 let server: FaultServer;
@@ -152,23 +155,39 @@ describe('a proxy on the way', () => {
 			await withProxyInEnvironment(proxy, async () => await run(certificate)),
 	};
 
+	/** As a machine does whose own list of authorities has the proxy's; n8n has no setting for it. */
+	beforeAll(() => {
+		const { createSecureContext } = tls;
+		jest
+			.spyOn(tls, 'createSecureContext')
+			.mockImplementation((options) => createSecureContext({ ca: own.cert, ...options }));
+		jest.spyOn(tls, 'checkServerIdentity').mockReturnValue(undefined);
+	});
+	afterAll(() => jest.restoreAllMocks());
+
 	test.each(Object.entries(through))(
-		'that is set %s passes it on to the receiver',
+		'that is set %s passes the certificate on to the receiver, over TLS too',
 		async (_, call) => {
-			const proxy = await startFaultServer(tunnel);
-			const { success } = await call(proxy.url);
-			await proxy.stop();
-			expect([success.length, proxy.visits.length, server.visits.length]).toEqual([1, 1, 1]);
+			for (const options of [{}, { certificate: own }]) {
+				server.visits.length = 0;
+				const proxy = await startFaultServer(tunnel, options);
+				const { success } = await call(proxy.url);
+				await proxy.stop();
+				expect([success.length, proxy.visits.length, server.visits.length]).toEqual([1, 1, 1]);
+			}
 		},
 	);
 
 	test.each(Object.entries(through))(
-		'that speaks TLS, set %s, is not shown it, though it asks',
+		'that asks for a certificate, set %s, is not shown the receiver’s',
 		async (_, call) => {
 			const proxy = await startFaultServer(tunnel, { certificate: own, clientsOf: ours.cert });
-			await call(proxy.url);
+			const { failure } = await call(proxy.url);
 			await proxy.stop();
 			expect([proxy.visits, server.visits]).toEqual([[], []]);
+			expect(failure[0]?.json.apiCall).toMatchObject({
+				failure: { category: 'proxy', delivered: 'no' },
+			});
 		},
 	);
 });
