@@ -5,13 +5,13 @@ const MOST = 200;
 /** The usual answer may take so much longer than the quickest, as a factor and in milliseconds, before it counts as slower. */
 const TOLERATED = { factor: 1.5, ms: 8 };
 /** How fast the level rises before the first sign of a limit. */
-const RISE = 1.5;
+const RISE = 2;
 /** Calls of a round, at least. */
 const SHORTEST_ROUND = 8;
 /** After so many rounds that were held down by slow answers, half the level shows whether they are still slow then. */
 const ROUNDS_BEFORE_LOOK = 10;
 /** This share of a round's time spent on other work than waiting: what took longer then may have been slow here. */
-const BUSY = 0.9;
+const BUSY = 0.5;
 /** So many rounds below the level that was refused before it is tried again. */
 const ROUNDS_BEFORE_RETRY = 20;
 

@@ -35,8 +35,16 @@ export function refusingAbove(count: number, ms: number): Receiver {
 	};
 }
 
-/** Sends so many calls, each as soon as there is a place; refused ones again, after a while. An answer costs `workMs` here. */
-export function simulate(receiver: Receiver, count: number, fixed = 0, workMs = 0) {
+/**
+ * Sends so many calls, each as soon as there is a place; refused ones again, after a while. An answer that comes at `now`
+ * is read `busyFor(now)` milliseconds later, for the process is busy until then.
+ */
+export function simulate(
+	receiver: Receiver,
+	count: number,
+	fixed = 0,
+	busyFor: (now: number) => number = () => 0,
+) {
 	const level = new Level(fixed);
 	const flying: Array<{ startedAt: number; endsAt: number; isRefusal: boolean; wasFull: boolean }> =
 		[];
@@ -56,8 +64,10 @@ export function simulate(receiver: Receiver, count: number, fixed = 0, workMs = 
 		flying.sort((a, b) => a.endsAt - b.endsAt);
 		const ended = flying.shift();
 		if (!ended) break;
-		now = Math.max(now, ended.endsAt) + workMs;
-		busyMs += workMs;
+		now = Math.max(now, ended.endsAt);
+		const late = busyFor(now);
+		now += late;
+		busyMs += late;
 		receiver.done();
 		if (ended.isRefusal) {
 			refusals++;
