@@ -1,0 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+
+test('docs/performance.md holds the figures of bench/results and no others', () => {
+	const page = execFileSync(process.execPath, ['bench/n8n/page.mjs'], {
+		cwd: ROOT,
+		encoding: 'utf8',
+	});
+	expect(readFileSync(join(ROOT, 'docs/performance.md'), 'utf8')).toBe(page);
+});
