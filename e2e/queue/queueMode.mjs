@@ -49,6 +49,10 @@ export async function startQueueMode() {
 		userFolder: newFolder(folder, 'main', true),
 		env,
 		bootMs: PATIENCE_MS,
+	}).catch(async (error) => {
+		// Nobody else knows of them yet, and what runs holds the tests' process.
+		await Promise.all([postgres.kill(), redis.kill()]);
+		throw error;
 	});
 	let workers = 0;
 	return {
