@@ -27,7 +27,7 @@ export async function deliverBatches({ n8n, receiver }, workers, name) {
 	const begun = async () => await Promise.all(workers.map((worker) => worker.executions()));
 	const before = new Set((await begun()).flat());
 	await callWebhooks(n8n, name);
-	await until(() => receiver.calls.length >= EXECUTIONS * USERS, 'all calls', 180_000);
+	await until(() => receiver.calls.length >= EXECUTIONS * USERS, 'all calls', 250_000);
 	const ids = (await begun()).map((ofOne) => ofOne.filter((id) => !before.has(id)));
 	return { ids, tookMs: receiver.calls.at(-1).at - receiver.calls[0].at };
 }
