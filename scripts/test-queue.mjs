@@ -12,8 +12,10 @@ import { Tally } from './tally.mjs';
 /**
  * `npm run test:queue`: n8n in queue mode, with Postgres, Redis, one main process and its workers, all on loopback and
  * in a temporary folder (e2e/queue). Arguments are names of test files, such as `outbox`. The last line counts.
+ * `npm run bench:queue`, with `bench` as first argument, measures instead (e2e/queue/bench).
  */
 async function main() {
+	const tests = process.argv[2] === 'bench' ? `queue/${process.argv.splice(2, 1)}` : 'queue/tests';
 	const tally = new Tally();
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-queue-'));
 	// Postgres refuses to run as root: the user it runs as must get in here.
@@ -24,7 +26,7 @@ async function main() {
 		const programs = await databasePrograms(folder);
 		const tarball = await step('Building and packing', packedPackage);
 		const env = { TARBALL: tarball, QUEUE_FOLDER: folder, DATABASES: JSON.stringify(programs) };
-		tally.add('tests in queue mode', await testsInRealN8n('queue/tests', env));
+		tally.add('tests in queue mode', await testsInRealN8n(tests, env));
 	} catch (error) {
 		tell(error);
 		tally.add('set-up', { passed: 0, failed: 1 });

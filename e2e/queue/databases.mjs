@@ -13,6 +13,7 @@ const NOBODY = { uid: 65534, gid: 65534 };
  * A database on a free port of loopback that can be taken away and given back, its data kept.
  * @typedef {object} Database
  * @property {number} port
+ * @property {() => number} pid of the process that was started last
  * @property {() => Promise<void>} start resolves when it takes connections
  * @property {() => Promise<void>} kill at once, as by a power cut
  */
@@ -82,6 +83,7 @@ function database(port, name, folder, launch) {
 		times = 0;
 	return {
 		port,
+		pid: () => started.pid,
 		async start() {
 			started = launch(join(folder, `${name}-${(times += 1)}.log`));
 			let end;

@@ -19,6 +19,9 @@ const SHORT_LOCKS = {
 	QUEUE_WORKER_STALLED_INTERVAL: '3000',
 };
 
+/** How long a process of n8n may take to start: minutes on a machine that others use too. */
+const PATIENCE_MS = 300_000;
+
 /**
  * Starts Postgres, Redis and n8n's main process in queue mode, the package installed; workers are for the test to start.
  * @returns {Promise<QueueMode>}
@@ -42,7 +45,15 @@ export async function startQueueMode() {
 		N8N_ENCRYPTION_KEY: 'the same for all processes',
 		...SHORT_LOCKS,
 	};
-	const n8n = await startN8n({ userFolder: newFolder(folder, 'main', true), env });
+	const n8n = await startN8n({
+		userFolder: newFolder(folder, 'main', true),
+		env,
+		bootMs: PATIENCE_MS,
+	}).catch(async (error) => {
+		// Nobody else knows of them yet, and what runs holds the tests' process.
+		await Promise.all([postgres.kill(), redis.kill()]);
+		throw error;
+	});
 	let workers = 0;
 	return {
 		n8n,
@@ -95,7 +106,7 @@ async function startWorker(userFolder, concurrency, env) {
 			logFile: join(userFolder, 'n8n.log'),
 		},
 	);
-	const deadline = Date.now() + 60_000;
+	const deadline = Date.now() + PATIENCE_MS;
 	const isReady = () =>
 		fetch(`http://127.0.0.1:${port}/healthz/readiness`).then(
 			({ ok }) => ok,

@@ -61,13 +61,18 @@ describe('in queue mode, when something is lost in the middle of a run', () => {
 		const { n8n, receiver } = queue;
 		const worker = await queue.startWorker({ withPackage: false });
 		try {
-			const workflowId = await liveWorkflow(n8n, webhookWorkflow('no-package', receiver.origin));
+			const workflow = webhookWorkflow('no-package', receiver.origin);
+			Object.assign(workflow.nodes[0].parameters, { responseMode: 'lastNode' });
+			const workflowId = await liveWorkflow(n8n, workflow);
 			receiver.clear();
-			await n8n.rest.callWebhook('no-package', { users: USERS });
+			const answer = await n8n.rest.callWebhook('no-package', { users: USERS });
 			const [{ id }] = await executionsOf(n8n, workflowId);
-			const { status } = await n8n.rest.endOf(id);
-			assert.equal(status, 'error');
-			assert.match(await worker.logTail(200), /Unrecognized node type: n8n-nodes-user-api-call/);
+			const { status, error } = await n8n.rest.endOf(id);
+			// What a user sees: the caller of the webhook, and whoever opens the execution.
+			const message = 'Unrecognized node type: n8n-nodes-user-api-call.userApiCall';
+			assert.deepEqual(answer, { status: 500, body: { message: 'Error in workflow' } });
+			assert.deepEqual([status, error], ['error', message]);
+			assert.ok((await worker.logTail(200)).includes(message));
 			assert.equal(receiver.calls.length, 0);
 		} finally {
 			await worker.kill();
@@ -78,7 +83,9 @@ describe('in queue mode, when something is lost in the middle of a run', () => {
 		await haveWorkers(2);
 		const run = await underWay('sigterm', 5_000);
 		const worker = await takeWorkerOf(run.id);
-		await worker.stop(20_000);
+		await worker.stop(60_000);
+		// By itself, not killed when the patience was over.
+		assert.deepEqual(await worker.ended, { code: 0, signal: null });
 		assert.equal(called(), USERS.length);
 		const execution = await queue.n8n.rest.endOf(run.id);
 		assert.equal(execution.status, 'success');
