@@ -28,7 +28,9 @@ export async function sharedN8n() {
 export function tarball() {
 	const path = process.env.TARBALL;
 	if (!path)
-		throw new Error('TARBALL names no packed package: run these tests by `npm run test:e2e` or `npm run test:browser`');
+		throw new Error(
+			'TARBALL names no packed package: run these tests by `npm run test:e2e` or `npm run test:browser`',
+		);
 	return path;
 }
 
