@@ -40,6 +40,6 @@ export async function chromium() {
 	}
 	throw new Problem(
 		'The browser tests need Chromium or Chrome. On Debian: sudo apt-get install -y chromium. ' +
-			'If it is in an unusual place, name it: CHROMIUM=/path/to/chromium npm run test:e2e',
+			'If it is in an unusual place, name it: CHROMIUM=/path/to/chromium npm run test:browser',
 	);
 }

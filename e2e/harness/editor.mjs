@@ -8,6 +8,9 @@ const FLAGS = [
 	...['--disable-background-networking', '--disable-component-update'],
 ];
 
+/** A busy machine takes its time over the editor's thousand files. */
+const PATIENCE_MS = 150_000;
+
 /**
  * Opens a browser that is logged in to n8n's editor.
  * @param {{url: string}} n8n where the editor is
@@ -41,7 +44,7 @@ class Editor {
 	constructor(browser, page) {
 		this.browser = browser;
 		this.page = page;
-		page.setDefaultTimeout(15_000);
+		page.setDefaultTimeout(PATIENCE_MS);
 	}
 
 	/** An element by n8n's own test id. */
@@ -51,7 +54,8 @@ class Editor {
 
 	/** Opens a workflow's canvas and waits for its nodes. */
 	async openWorkflow(id) {
-		await this.page.goto(`/workflow/${id}`);
+		// The page's own `load` comes long after the canvas.
+		await this.page.goto(`/workflow/${id}`, { waitUntil: 'commit' });
 		await this.part('canvas-node').first().waitFor();
 	}
 
@@ -79,6 +83,26 @@ class Editor {
 		await this.part('ndv').waitFor({ state: 'hidden' });
 	}
 
+	/** Runs the open node by its own button. */
+	async executeStep() {
+		await this.part('node-execute-button').first().click();
+	}
+
+	/**
+	 * Waits until words can be read in the open panel, or in what n8n lays over it, without a click.
+	 * @throws with everything that could be read, when they don't appear
+	 */
+	async reads(words) {
+		const places = this.page.locator('[data-test-id="ndv"], .el-notification');
+		const deadline = Date.now() + PATIENCE_MS;
+		for (;;) {
+			const text = (await places.allInnerTexts()).join('\n').replace(/\s+/g, ' ');
+			if (text.includes(words)) return;
+			if (Date.now() > deadline) throw new Error(`"${words}" is not among what is seen:\n${text}`);
+			await this.page.waitForTimeout(100);
+		}
+	}
+
 	/** The labels of the fields in the open panel, from top to bottom. */
 	async fieldLabels() {
 		const labels = this.part('node-parameters').locator('[data-test-id="input-label"]');
@@ -97,8 +121,9 @@ class Editor {
 
 	/** Looks for a node in the panel that the plus button opens; returns the names found, best first. */
 	async searchNodes(words) {
-		await this.part('node-creator-plus-button').first().click();
-		await this.part('node-creator-search-bar').fill(words);
+		const bar = this.part('node-creator-search-bar');
+		if (!(await bar.isVisible())) await this.part('node-creator-plus-button').first().click();
+		await bar.fill(words);
 		const found = this.part('node-creator-node-item').locator(
 			'[data-test-id="node-creator-item-name"]',
 		);
@@ -106,8 +131,21 @@ class Editor {
 		return (await found.allInnerTexts()).map((name) => name.trim());
 	}
 
+	/** Opens one of the outputs of the open node, such as `Failure`. */
+	async openBranch(name) {
+		const tabs = this.part('output-panel').locator(
+			'[data-test-id="branches"] [data-test-id^="tab-"]',
+		);
+		await tabs.filter({ hasText: name }).click();
+	}
+
+	/** How the items of the open output are shown: `Table`, `JSON` or `Schema`. */
+	async showAs(view) {
+		await this.part('output-panel').getByRole('radio', { name: view }).click();
+	}
+
 	/**
-	 * Takes a picture of the window, when the run was asked for pictures (`PICTURES=<folder>`).
+	 * Takes pictures of the window, light and dark (`<name>-dark.png`), when the run was asked for them (`PICTURES=<folder>`).
 	 * @param {string} name of the file, without `.png`
 	 * @param {number} [height] of the window, in pixels
 	 */
@@ -116,9 +154,15 @@ class Editor {
 		if (!folder) return;
 		await this.page.setViewportSize({ width: 1400, height });
 		await this.page.addStyleTag({ content: '.el-notification { display: none !important }' });
-		// The button's spinner and the panel's sliding come to rest.
-		await this.page.waitForTimeout(1000);
-		await this.page.screenshot({ path: join(folder, `${name}.png`) });
+		for (const [colorScheme, ending] of [
+			['dark', '-dark'],
+			['light', ''],
+		]) {
+			await this.page.emulateMedia({ colorScheme });
+			// The button's spinner, the panel's sliding and the colours come to rest.
+			await this.page.waitForTimeout(1500);
+			await this.page.screenshot({ path: join(folder, `${name}${ending}.png`) });
+		}
 	}
 
 	async close() {

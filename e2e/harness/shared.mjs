@@ -5,6 +5,9 @@ import { startN8n } from './n8n.mjs';
 import { RECEIVER_PORT, startReceiver } from './receiver.mjs';
 import { newUserFolder, removeUserFolder } from './userFolder.mjs';
 
+/** Of ten seconds a machine that is busy with other tests makes minutes. */
+const BOOT_MS = 400_000;
+
 let starting;
 
 /**
@@ -21,11 +24,13 @@ export async function sharedN8n() {
 	return shared;
 }
 
-/** The packed package under test; `npm run test:e2e` names it. */
+/** The packed package under test; the script that runs the tests names it. */
 export function tarball() {
 	const path = process.env.TARBALL;
 	if (!path)
-		throw new Error('TARBALL names no packed package: run these tests by `npm run test:e2e`');
+		throw new Error(
+			'TARBALL names no packed package: run these tests by `npm run test:e2e` or `npm run test:browser`',
+		);
 	return path;
 }
 
@@ -35,7 +40,7 @@ async function start() {
 		const receiver = await startReceiver({ port: process.env.PICTURES ? RECEIVER_PORT : 0 });
 		const workflows = exampleNames().map((name) => example(name, receiver.origin));
 		const userFolder = await newUserFolder({ tarball: tarball(), workflows });
-		return { receiver, userFolder, n8n: await startN8n({ userFolder }) };
+		return { receiver, userFolder, n8n: await startN8n({ userFolder, bootMs: BOOT_MS }) };
 	} catch (error) {
 		// Without n8n every other test would fail too, each after its time. The message has the end of n8n's log.
 		console.error(`\nThe tests end here: n8n could not be started.\n${error.message}`);

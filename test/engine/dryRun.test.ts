@@ -94,6 +94,13 @@ test('bad data and a host that the credential does not name leave on Failure, an
 	expect(receiver.visits).toEqual([]);
 });
 
+test('a line over the output says that nothing was sent', async () => {
+	const { hints } = await receiver.run({ options }, [{ id: 7 }, { id: 8 }]);
+	expect(hints.map(({ message }) => message)).toEqual([
+		expect.stringContaining('nothing was sent') as string,
+	]);
+});
+
 test('what is typed by hand under the name of a secret is masked, and no signature is shown', async () => {
 	const typed = ['Authorization', 'Cookie', 'X-Api-Key', 'X-Token', 'client-SECRET'];
 	const parameters = typed.map((name, i) => ({ name, value: `typed-by-hand-${i}` }));

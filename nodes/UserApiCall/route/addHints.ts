@@ -5,6 +5,7 @@ import type { Turn } from '../../shared/eventLoop/turn';
 import type { Redact } from '../../shared/redaction';
 import type { Outcome, TagFindings } from '../call';
 import {
+	dryRunHint,
 	failureHint,
 	headersHint,
 	missingTagsHint,
@@ -26,7 +27,7 @@ export interface HintFacts {
 }
 
 /**
- * Puts a line over the node's output for a run with failures, for successes without headers, for items that share an
+ * Puts a line over the node's output for a dry run, for a run with failures, for successes without headers, for items that share an
  * idempotency key, for tags that gave nothing, for calls that were the same, and for a receiver that set the pace; giving
  * way to other work in between. Never throws: the calls have been made.
  */
@@ -39,6 +40,7 @@ export async function addHints(
 	const masked = () =>
 		outcomes.map((outcome) => (outcome.failure ? withMasked(outcome, redact) : outcome));
 	const hints: ReadonlyArray<readonly [() => string | undefined, 'info' | 'warning']> = [
+		[() => dryRunHint(outcomes), 'info'],
 		[() => failureHint(masked()), 'warning'],
 		[() => headersHint(outcomes), 'info'],
 		[() => sharedKeyHint(outcomes), 'warning'],

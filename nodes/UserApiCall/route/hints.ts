@@ -61,6 +61,15 @@ function nameOf({ code, category }: Failure, { answer }: Outcome): string {
 	return code === 'CANCELLED' ? 'cancelled' : NAME_OF_CATEGORY[category];
 }
 
+/**
+ * The line over the output of a dry run, whose items would else look like calls that succeeded; undefined when no call was
+ * only planned.
+ */
+export function dryRunHint(outcomes: readonly Outcome[]): string | undefined {
+	if (!outcomes.some(({ planned }) => planned)) return undefined;
+	return 'Dry Run: nothing was sent. Each item shows the request it would send, and as a curl command. Take the option Dry Run away to send.';
+}
+
 /** A line about how many calls at once the receiver took, when it was the one that set it; undefined otherwise. */
 export function settledHint(settledAt: number | undefined): string | undefined {
 	if (settledAt === undefined) return undefined;

@@ -1,5 +1,6 @@
 import type { Category, Failure, Outcome } from '../../../../nodes/UserApiCall/call';
 import {
+	dryRunHint,
 	failureHint,
 	headersHint,
 	settledHint,
@@ -17,6 +18,19 @@ function answered(statusCode: number, statusMessage: string): Outcome {
 	const answer = { statusCode, statusMessage, headers: {}, body: { kind: 'none' } } as const;
 	return { ...failed('client', `HTTP_${statusCode}`), answer };
 }
+
+describe('the hint of a dry run', () => {
+	const planned = { ...success, planned: {} } as Outcome;
+
+	it('says that nothing was sent, also beside calls that would fail', () => {
+		expect(dryRunHint([planned])).toContain('nothing was sent');
+		expect(dryRunHint([failed('data'), planned])).toContain('nothing was sent');
+	});
+
+	it('is not there when calls were sent', () => {
+		expect(dryRunHint([success, failed('dns')])).toBeUndefined();
+	});
+});
 
 describe('the hint of a run counts its failures by what went wrong', () => {
 	it.each<[Category, string]>([

@@ -17,6 +17,10 @@ const FIELDS = [
 	...['User Data', 'Headers', 'Options'],
 ];
 
+const SEARCHES = [
+	...['api call', 'user api call', 'send data', 'call api', 'outgoing webhook', 'notify'],
+];
+
 describe("the example first-call in n8n's editor", () => {
 	let editor, receiver;
 
@@ -62,9 +66,32 @@ describe("the example first-call in n8n's editor", () => {
 		await editor.picture('node-panel', 1280);
 	});
 
-	test('"api call" in the node panel finds it first', async () => {
-		const [first] = await editor.searchNodes('api call');
-		assert.equal(first, 'User API Call');
-		await editor.picture('node-search');
+	test('each item on Failure says in the table why it failed, and what to do', async () => {
+		await editor.openNode('User API Call');
+		await editor.openBranch('Failure');
+		await editor.showAs('Table');
+		await editor.reads('The receiver answered with status 404 Not Found');
+		await editor.reads('Check the URL: there is nothing at this address, or no such record.');
+		await editor.reads('2 of 3 calls failed: 1 × 404 Not Found, 1 × 503 Service Unavailable');
+		await editor.picture('failure', 900);
 	});
+
+	for (const view of ['JSON', 'Schema']) {
+		test(`as ${view} a Failure shows its reason, too`, async () => {
+			await editor.openNode('User API Call');
+			await editor.openBranch('Failure');
+			await editor.showAs(view);
+			await editor.reads('The receiver answered with status 404 Not Found');
+		});
+	}
+
+	for (const words of SEARCHES) {
+		test(`"${words}" in the node panel finds it`, async () => {
+			const found = await editor.searchNodes(words);
+			assert.ok(found.includes('User API Call'), `found: ${found.join(', ')}`);
+			if (words !== SEARCHES[0]) return;
+			assert.equal(found[0], 'User API Call');
+			await editor.picture('node-search');
+		});
+	}
 });
