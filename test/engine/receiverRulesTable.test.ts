@@ -189,7 +189,7 @@ async function run(option: keyof typeof OPTIONS, behaviour: keyof typeof BEHAVIO
 	const credential = {
 		type: 'bearer',
 		token: 'the token of a test',
-		signingSecret: secret,
+		signingSecret: secret ?? '',
 		allowedHttpRequestDomains: 'domains',
 		allowedDomains: '127.0.0.1',
 	};
