@@ -49,15 +49,35 @@ class Editor {
 		return this.page.locator(`[data-test-id="${id}"]`);
 	}
 
-	/** Opens a workflow's canvas and waits for its nodes. */
+	/** Opens a workflow's canvas and waits for its nodes. Goes there within the page, as a link does, when there is one. */
 	async openWorkflow(id) {
-		await this.page.goto(`/workflow/${id}`);
-		await this.part('canvas-node').first().waitFor();
+		const path = `/workflow/${id}`;
+		// The editor is large; a busy machine takes its time to load it.
+		const timeout = 60_000;
+		if (this.page.url() === 'about:blank') await this.page.goto(path, { timeout });
+		else {
+			await this.page.evaluate((to) => {
+				const { config } = document.querySelector('#app').__vue_app__;
+				return config.globalProperties.$router.push(to);
+			}, path);
+		}
+		await this.part('canvas-node').first().waitFor({ timeout });
 	}
 
 	/** A node on the canvas, by its name. */
 	node(name) {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** A node on the canvas, by its id: nodes of two workflows share names. */
+	nodeById(id) {
+		return this.page.locator(`.vue-flow__node[data-id="${id}"]`);
+	}
+
+	/** The names of the nodes that the canvas shows in red, with something to be mended. */
+	async redNodes() {
+		const red = this.part('canvas-node').filter({ has: this.part('node-issues') });
+		return await red.evaluateAll((nodes) => nodes.map(({ dataset }) => dataset.nodeName));
 	}
 
 	/** Runs the workflow by its button and waits until the nodes named have succeeded. */
