@@ -108,6 +108,7 @@ describe('every example', () => {
 
 		if (process.env.PICTURES) {
 			test(`${name} is pictured`, async () => {
+				await editor.page.setViewportSize({ width: 1400, height: 600 });
 				await open(name);
 				await editor.part('zoom-to-fit').first().click();
 				await editor.picture(`examples/${name}`, 600);
