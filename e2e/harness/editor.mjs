@@ -52,16 +52,37 @@ class Editor {
 		return this.page.locator(`[data-test-id="${id}"]`);
 	}
 
-	/** Opens a workflow's canvas and waits for its nodes. */
+	/** Opens a workflow's canvas and waits for its nodes. Goes there within the page, as a link does, when there is one. */
 	async openWorkflow(id) {
+		const path = `/workflow/${id}`;
+		// The editor is large; a busy machine takes its time to load it.
+		const timeout = 60_000;
 		// The page's own `load` comes long after the canvas.
-		await this.page.goto(`/workflow/${id}`, { waitUntil: 'commit' });
-		await this.part('canvas-node').first().waitFor();
+		if (this.page.url() === 'about:blank')
+			await this.page.goto(path, { waitUntil: 'commit', timeout });
+		else {
+			await this.page.evaluate((to) => {
+				const { config } = document.querySelector('#app').__vue_app__;
+				return config.globalProperties.$router.push(to);
+			}, path);
+		}
+		await this.part('canvas-node').first().waitFor({ timeout });
 	}
 
 	/** A node on the canvas, by its name. */
 	node(name) {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** A node on the canvas, by its id: nodes of two workflows share names. */
+	nodeById(id) {
+		return this.page.locator(`.vue-flow__node[data-id="${id}"]`);
+	}
+
+	/** The names of the nodes that the canvas shows in red, with something to be mended. */
+	async redNodes() {
+		const red = this.part('canvas-node').filter({ has: this.part('node-issues') });
+		return await red.evaluateAll((nodes) => nodes.map(({ dataset }) => dataset.nodeName));
 	}
 
 	/** Runs the workflow by its button and waits until the nodes named have succeeded. */
@@ -72,9 +93,13 @@ class Editor {
 		}
 	}
 
-	/** Opens a node's panel. */
+	/** Opens a node's panel. A message in the corner may lie over the node, so the node is told of the double click itself. */
 	async openNode(name) {
-		await this.node(name).dblclick();
+		await this.node(name).waitFor();
+		await this.node(name)
+			.locator('[data-test-id="canvas-default-node"], [data-test-id="canvas-trigger-node"]')
+			.first()
+			.dispatchEvent('dblclick');
 		await this.part('ndv').waitFor();
 	}
 

@@ -31,15 +31,15 @@ export const exampleText = (name) => readFileSync(join(folder, `${name}.json`), 
  * Stores an example anew, as a person does who has imported it and filled in what its note asks for.
  * @param {import('./client.mjs').RestClient} rest
  * @param {string} name such as `first-call`
- * @param {{origin?: string, change?: (text: string) => string, credentials?: Record<string, object>}} filledIn
+ * @param {{origin?: string, change?: (text: string) => string, credentials?: Record<string, object>, more?: object[]}} filledIn
  *   `origin`: the receiver's; `change`: what a test replaces in the file's text; `credentials`: for a node's name, what the
- *   node stores as its credentials
+ *   node stores as its credentials; `more`: nodes beside those of the example
  * @returns {Promise<object>} the workflow with the id that n8n gave it
  */
 export async function storeExample(
 	rest,
 	name,
-	{ origin = written, change, credentials = {} } = {},
+	{ origin = written, change, credentials = {}, more = [] } = {},
 ) {
 	const text = exampleText(name).replaceAll(written, origin);
 	const { id: _id, active: _active, ...workflow } = JSON.parse(change ? change(text) : text);
@@ -47,5 +47,5 @@ export async function storeExample(
 		...node,
 		...(credentials[node.name] ? { credentials: credentials[node.name] } : {}),
 	}));
-	return await rest.createWorkflow({ ...workflow, nodes });
+	return await rest.createWorkflow({ ...workflow, nodes: [...nodes, ...more] });
 }

@@ -10,7 +10,7 @@ import { blockOf, blocksOf, pageText, tablesOf } from './pages';
 
 const ROOT = join(__dirname, '../..');
 const docs = filesUnder('docs').filter((file) => file.endsWith('.md'));
-const pages = ['README.md', ...docs];
+const pages = ['README.md', ...docs, 'examples/README.md'];
 const others = ['CONTRIBUTING.md', 'SECURITY.md', 'e2e/README.md'];
 const folders = /^(nodes|credentials|test|e2e|examples|docs|scripts|bench|\.github)\//;
 
@@ -20,21 +20,29 @@ test.each(pages)('%s can be read at one go: it has no more than 200 lines', (pag
 
 test('docs/README.md leads to every page, once', () => {
 	const rows = tablesOf(pageText('docs/README.md')).flatMap(({ rows: all }) => all);
-	const named = rows.map(([cell = '']) => `docs/${/\]\(([^)]+)\)/.exec(cell)?.[1] ?? ''}`);
-	expect(named.sort()).toEqual(docs.filter((file) => file !== 'docs/README.md').sort());
+	const named = rows.map(([cell = '']) => join('docs', /\]\(([^)]+)\)/.exec(cell)?.[1] ?? ''));
+	const others = ['README.md', 'docs/README.md'];
+	expect(named.sort()).toEqual(pages.filter((file) => !others.includes(file)).sort());
 });
 
 test('every picture is shown on a page and taken by a test in a browser', () => {
-	const all = [...pages, ...filesUnder('examples').filter((file) => file.endsWith('.md'))];
-	const shown = all.map(pageText).join('\n');
-	const taking = filesUnder('e2e/tests').map(pageText).join('\n');
+	const shown = pages.map(pageText).join('\n');
+	const taking = [...filesUnder('e2e/tests'), ...filesUnder('e2e/browser')]
+		.map(pageText)
+		.join('\n');
 	const pictures = filesUnder('docs').filter((file) => /\.(png|svg|gif|jpe?g)$/.test(file));
-	const names = pictures.map((file) => /([^/]+)\.\w+$/.exec(file)?.[1] ?? file);
+	const names = pictures.map((file) => file.replace(/^docs\/pictures\/|\.\w+$/g, ''));
 	expect(names.length).toBeGreaterThan(0);
 	expect(
-		names.filter((name) => !new RegExp(`!\\[[^\\]]*\\]\\([^)]*/${name}\\.`).test(shown)),
+		names.filter((name) => !new RegExp(`!\\[[^\\]]*\\]\\([^)]*pictures/${name}\\.`).test(shown)),
 	).toEqual([]);
-	expect(names.filter((name) => !taking.includes(`'${name}'`))).toEqual([]);
+	// One test takes a picture of every file in examples/.
+	expect(taking).toContain('picture(`examples/${name}`');
+	const isTaken = (name: string) =>
+		name.startsWith('examples/')
+			? existsSync(join(ROOT, `${name}.json`))
+			: taking.includes(`'${name}'`);
+	expect(names.filter((name) => !isTaken(name))).toEqual([]);
 });
 
 /** Which test compares the blocks of a label with what the code gives. */
@@ -45,7 +53,7 @@ const COMPARED: Record<string, string> = {
 	...{ called: 'test/engine/userComModule', 'dry-run': 'test/engine/dryRun' },
 	...{ result: 'test/documentation/failures', payload: 'test/documentation/failures' },
 	...{ failure: 'test/documentation/pages', done: 'test/documentation/pages' },
-	deleted: 'test/documentation/pages',
+	...{ deleted: 'test/documentation/pages', both: 'e2e/tests/http-request' },
 };
 
 test.each(pages)('%s shows no JSON and no message but what a test compares', (page) => {
@@ -55,7 +63,8 @@ test.each(pages)('%s shows no JSON and no message but what a test compares', (pa
 		// A drawing made of letters has neither.
 		if (language === '' && label === '') continue;
 		expect(Object.keys(COMPARED)).toContain(label);
-		expect(pageText(`${COMPARED[label]}.test.ts`)).toContain(label);
+		const test = COMPARED[label] ?? '';
+		expect(pageText(`${test}.test.${test.startsWith('e2e/') ? 'mjs' : 'ts'}`)).toContain(label);
 	}
 });
 

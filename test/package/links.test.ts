@@ -5,9 +5,12 @@ import { dirname, join } from 'node:path';
 import { filesUnder } from '../harness/sources';
 import { ROOT } from './projectCopy';
 
-const pages = [...readdirSync(ROOT), ...filesUnder('docs'), 'e2e/README.md'].filter((file) =>
-	file.endsWith('.md'),
-);
+const pages = [
+	...readdirSync(ROOT),
+	...filesUnder('docs'),
+	'e2e/README.md',
+	'examples/README.md',
+].filter((file) => file.endsWith('.md'));
 
 test.each(pages)('%s leads to files that are there', (page) => {
 	const text = readFileSync(join(ROOT, page), 'utf8');

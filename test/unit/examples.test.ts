@@ -1,6 +1,9 @@
-import firstCall from '../../examples/first-call.json';
-import newsletterConsent from '../../examples/newsletter-consent.json';
-import withUserCom from '../../examples/newsletter-consent-user-com.json';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+const FOLDER = join(ROOT, 'examples');
 
 /** The side of a node on n8n's canvas and the label below it, in pixels, at most. */
 const NODE = { width: 100, height: 150 };
@@ -16,10 +19,16 @@ interface CanvasNode {
 	};
 }
 
-const examples = [firstCall, newsletterConsent, withUserCom].map(({ name, nodes }) => {
-	const all = nodes as unknown as CanvasNode[];
+interface Workflow {
+	readonly name: string;
+	readonly nodes: readonly CanvasNode[];
+}
+
+const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
+const examples = files.map((file) => {
+	const { name, nodes } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Workflow;
 	const isNote = ({ type }: CanvasNode) => type === 'n8n-nodes-base.stickyNote';
-	return { name, notes: all.filter(isNote), others: all.filter((node) => !isNote(node)) };
+	return { name, notes: nodes.filter(isNote), others: nodes.filter((node) => !isNote(node)) };
 });
 
 describe.each(examples)('the notes of the example $name', ({ notes, others }) => {
@@ -42,5 +51,17 @@ describe.each(examples)('the notes of the example $name', ({ notes, others }) =>
 
 	test('write User.com so that n8n makes no link of it', () => {
 		for (const { parameters } of notes) expect(parameters.content).not.toMatch(/user\.com/i);
+	});
+});
+
+describe('the page of the examples', () => {
+	const sections = readFileSync(join(FOLDER, 'README.md'), 'utf8').split('\n## ').slice(1);
+
+	test.each(files)('has a section for %s, with its picture and what to fill in', (file) => {
+		const picture = `docs/pictures/examples/${file.replace(/json$/, 'png')}`;
+		const section = sections.find((text) => text.includes(`](${file})`)) ?? '';
+		expect(section).toContain(`](../${picture})`);
+		expect(section).toContain('Fill in:');
+		expect(existsSync(join(ROOT, picture))).toBe(true);
 	});
 });
