@@ -29,11 +29,12 @@ export async function startReceiver({ port = 0, onCall } = {}) {
 	let forAll;
 	const server = createServer((request, response) => {
 		void receive(request).then((call) => {
-			call.status = forAll ?? askedStatus(call.url);
+			const own = typeof forAll === 'function' ? forAll(call) : { status: forAll };
+			call.status = own.status ?? askedStatus(call.url);
 			call.at = Date.now();
 			calls.push(call);
 			onCall?.(call);
-			return answer(response, call);
+			return answer(response, call, own.json);
 		});
 	});
 	await new Promise((resolve, reject) => {
@@ -45,7 +46,7 @@ export async function startReceiver({ port = 0, onCall } = {}) {
 		origin: `http://127.0.0.1:${server.address().port}`,
 		calls,
 		clear: () => void calls.splice(0),
-		answerWith: (status) => void (forAll = status),
+		answerWith: (answer) => void (forAll = answer),
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());
@@ -60,8 +61,8 @@ export async function startReceiver({ port = 0, onCall } = {}) {
  * @property {string} origin such as `http://127.0.0.1:5680`
  * @property {ReceivedCall[]} calls in the order in which they arrived
  * @property {() => void} clear forgets the calls so far
- * @property {(status: number | undefined) => void} answerWith the status for all calls from now on; undefined: as
- *   each call asks
+ * @property {(answer: number | undefined | ((call: ReceivedCall) => {status?: number, json?: unknown})) => void} answerWith
+ *   the status for all calls from now on, or what gives each call its status and body; undefined: as each call asks
  * @property {() => Promise<void>} close
  */
 
@@ -82,7 +83,7 @@ function askedStatus(url) {
 	return Number.isInteger(asked) && asked >= 200 && asked <= 599 ? asked : 200;
 }
 
-async function answer(response, { url, method, status }) {
+async function answer(response, { url, method, status }, json) {
 	await pause(Number(new URL(url, 'http://receiver').searchParams.get('wait')) || 0);
 	response.writeHead(status, {
 		'content-type': 'application/json',
@@ -90,5 +91,5 @@ async function answer(response, { url, method, status }) {
 		...(status >= 300 && status < 400 ? { location: '/moved' } : {}),
 	});
 	const empty = method === 'HEAD' || status === 204 || status === 304;
-	response.end(empty ? undefined : JSON.stringify({ received: status < 300, status }));
+	response.end(empty ? undefined : JSON.stringify(json ?? { received: status < 300, status }));
 }

@@ -18,6 +18,8 @@ export interface Call {
 	readonly body?: Buffer;
 	/** The value of the idempotency header; absent without a body or with scope `off`. */
 	readonly idempotencyKey?: string;
+	/** The name of that header, as it stands in `headers`; absent without a key. */
+	readonly keyHeader?: string;
 	/** The key is made of what is sent but for its timestamp: another execution sends the same key with another body. */
 	readonly keyOutlivesBody?: boolean;
 	/** The body is a form, which can't be put together with others. */

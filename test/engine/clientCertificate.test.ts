@@ -1,19 +1,23 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createPrivateKey } from 'node:crypto';
+import type * as Tls from 'node:tls';
 
 import { omit } from 'lodash';
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
 import { runNode } from '../harness';
 import { ok, reply } from '../harness/answers';
 import { selfSigned } from '../harness/certificate';
 import { startFaultServer } from '../harness/faultServer';
+import { tunnel, withProxyInEnvironment } from '../harness/proxy';
 import type { Answer, FaultServer } from '../harness/faultServer';
 
 const day = 86_400_000;
 const fresh = () => selfSigned(new Date(Date.now() - day), new Date(Date.now() + day));
 const own = fresh();
 const ours = fresh();
+const tls = jest.requireActual<typeof Tls>('node:tls');
 const PASSPHRASE = 'open sesame, please';
 
 let server: FaultServer;
@@ -43,13 +47,17 @@ const encrypted = () =>
 	);
 const certificate = { clientCertificate: ours.cert, clientKey: ours.key };
 
-async function run(fields: Record<string, string>, node: UserApiCall = new UserApiCall()) {
+async function run(
+	fields: Record<string, string>,
+	node: UserApiCall = new UserApiCall(),
+	options: INodeParameters = {},
+) {
 	return await runNode({
 		node,
 		parameters: {
 			url: server.url,
 			authentication: 'credential',
-			options: { ignoreSslIssues: !('caCertificate' in fields) },
+			options: { ignoreSslIssues: !('caCertificate' in fields), ...options },
 		},
 		credentials: { userApiCallApi: { type: 'bearer', allowedDomains: '127.0.0.1', ...fields } },
 	});
@@ -137,4 +145,49 @@ describe('the node stops before anything is sent when the credential', () => {
 		expect(error?.message).toContain('This n8n can’t send the certificates');
 		expect(server.visits).toEqual([]);
 	});
+});
+
+describe('a proxy on the way', () => {
+	const through = {
+		'in the node': async (proxy: string) =>
+			await run(certificate, new UserApiCall(), { proxy, timeout: 5_000 }),
+		'in the environment': async (proxy: string) =>
+			await withProxyInEnvironment(proxy, async () => await run(certificate)),
+	};
+
+	/** As a machine does whose own list of authorities has the proxy's; n8n has no setting for it. */
+	beforeAll(() => {
+		const { createSecureContext } = tls;
+		jest
+			.spyOn(tls, 'createSecureContext')
+			.mockImplementation((options) => createSecureContext({ ca: own.cert, ...options }));
+		jest.spyOn(tls, 'checkServerIdentity').mockReturnValue(undefined);
+	});
+	afterAll(() => jest.restoreAllMocks());
+
+	test.each(Object.entries(through))(
+		'that is set %s passes the certificate on to the receiver, over TLS too',
+		async (_, call) => {
+			for (const options of [{}, { certificate: own }]) {
+				server.visits.length = 0;
+				const proxy = await startFaultServer(tunnel, options);
+				const { success } = await call(proxy.url);
+				await proxy.stop();
+				expect([success.length, proxy.visits.length, server.visits.length]).toEqual([1, 1, 1]);
+			}
+		},
+	);
+
+	test.each(Object.entries(through))(
+		'that asks for a certificate, set %s, is not shown the receiver’s',
+		async (_, call) => {
+			const proxy = await startFaultServer(tunnel, { certificate: own, clientsOf: ours.cert });
+			const { failure } = await call(proxy.url);
+			await proxy.stop();
+			expect([proxy.visits, server.visits]).toEqual([[], []]);
+			expect(failure[0]?.json.apiCall).toMatchObject({
+				failure: { category: 'proxy', delivered: 'no' },
+			});
+		},
+	);
 });

@@ -2,13 +2,18 @@ import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, ICredentialTestFunctions } from 'n8n-workflow';
 
 import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
-import { reply } from '../harness/answers';
-import type { Answer } from '../harness/faultServer';
+import { ok, reply } from '../harness/answers';
+import { type Certificate, selfSigned } from '../harness/certificate';
+import { type Answer, startFaultServer } from '../harness/faultServer';
 import { useReceiver } from '../harness/receiver';
 
 const TOKEN = 'a token of some length';
 
 const receiver = useReceiver();
+const day = 86_400_000;
+const [own, ours] = [1, 2].map(() =>
+	selfSigned(new Date(Date.now() - day), new Date(Date.now() + day)),
+) as [Certificate, Certificate];
 
 /** What the Test button of the editor runs, with what n8n gives it. */
 async function test(fields: ICredentialDataDecryptedObject) {
@@ -78,5 +83,22 @@ describe('the Test button', () => {
 	])('says so when there is %s', async (_, fields, message) => {
 		const result = await test(fields);
 		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+	});
+
+	it.each([
+		['with the client certificate, and it is accepted', ours, 'OK'],
+		['with another one, and it is not accepted', own, 'Error'],
+	])('calls a test URL that asks for a certificate %s', async (_, { cert, key }, status) => {
+		const server = await startFaultServer(ok, { certificate: own, clientsOf: ours.cert });
+		const result = await test({
+			testUrl: server.url.replace('127.0.0.1', 'localhost'),
+			allowedDomains: 'localhost',
+			clientCertificate: cert,
+			clientKey: key,
+			caCertificate: own.cert,
+		});
+		await server.stop();
+		expect(result.status).toBe(status);
+		expect(server.visits).toHaveLength(status === 'OK' ? 1 : 0);
 	});
 });

@@ -8,14 +8,16 @@ import { ok } from '../harness/answers';
 import { startFaultServer } from '../harness/faultServer';
 import type { FaultServer } from '../harness/faultServer';
 
-/** What docs/snippet-tags.md claims: with that item, that field gives this. */
+/** What docs/snippet-tags.md and docs/snippet-blocks.md claim: with that item, that field gives this. */
 interface Example {
 	readonly item: Record<string, unknown>;
 	readonly given: string;
 	readonly result: string;
 }
 
-const page = readFileSync(join(__dirname, '../../docs/snippet-tags.md'), 'utf8');
+const page = ['snippet-tags', 'snippet-blocks']
+	.map((name) => readFileSync(join(__dirname, `../../docs/${name}.md`), 'utf8'))
+	.join('\n');
 
 /** Pairs of a block `extra-data` and the block `sent` behind it, and rows of a table of URLs. */
 function examples(): { extraData: Example[]; urls: Example[] } {
@@ -35,7 +37,7 @@ function examples(): { extraData: Example[]; urls: Example[] } {
 	return { extraData, urls };
 }
 
-describe('docs/snippet-tags.md tells the truth', () => {
+describe('docs/snippet-tags.md and docs/snippet-blocks.md tell the truth', () => {
 	const { extraData, urls } = examples();
 	let server: FaultServer;
 

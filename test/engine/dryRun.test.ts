@@ -27,9 +27,9 @@ interface Result {
 const resultsOf = (items: INodeExecutionData[]) =>
 	items.map(({ json }) => json.apiCall as unknown as Result);
 
-test('the README shows what a dry run gives', async () => {
-	const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-	const [, shown = ''] = /```json dry-run\n([^]*?)```/.exec(readme) ?? [];
+test('docs/user-api-call.md shows what a dry run gives', async () => {
+	const page = readFileSync(join(__dirname, '../../docs/user-api-call.md'), 'utf8');
+	const [, shown = ''] = /```json dry-run\n([^]*?)```/.exec(page) ?? [];
 	const { success } = await receiver.run(
 		{
 			url: 'https://example.com/users?token=t0ken-of-query',

@@ -54,6 +54,18 @@ describe('HMAC of the body is accepted', () => {
 		expect(headers).not.toHaveProperty('webhook-signature');
 	});
 
+	it('by Stripe’s own verifier, with a secret as Stripe gives it: its whsec_ is part of the text', async () => {
+		for (const signingSecret of ['whsec_test_secret', 'whsec_c2VjcmV0IQ==']) {
+			const style = { header: 'Stripe-Signature', timestamp: true };
+			const { headers, body, error } = await sent(style, {}, { signingSecret });
+			expect(error).toBeUndefined();
+			const signature = String(headers['stripe-signature']);
+			expect(Stripe.webhooks.signature?.verifyHeader(body, signature, signingSecret, 300)).toBe(
+				true,
+			);
+		}
+	});
+
 	it('by Stripe’s own verifier, with a timestamp, while the secret is changed too', async () => {
 		const secrets = { signingSecret: SECRET, previousSigningSecret: 'the secret of before' };
 		const style = { header: 'Stripe-Signature', timestamp: true };
@@ -113,7 +125,9 @@ describe('published signatures are made to the byte', () => {
 				'9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737',
 		],
 	] as const)('%s', async (_, text, secret, algorithm, encoding, signature) => {
-		const { hmacHeaders } = await import('../../nodes/UserApiCall/authenticate/signing/hmacSignature');
+		const { hmacHeaders } = await import(
+			'../../nodes/UserApiCall/authenticate/signing/hmacSignature'
+		);
 		const message = { body: Buffer.from(text), timestamp: 0 };
 		expect(hmacHeaders(message, [secret], { ...style, algorithm, encoding })).toEqual({
 			X: signature,
@@ -122,7 +136,7 @@ describe('published signatures are made to the byte', () => {
 });
 
 describe('nothing is sent', () => {
-	it.each([
+	it.each<[string, INodeParameters, INodeParameters & { signingSecret?: string }, string]>([
 		['a header that is none', { header: 'X Signature' }, {}, '"X Signature" is not a header name'],
 		['a header of the call’s own', { header: 'Content-Length' }, {}, 'says how a call is sent'],
 		['a prefix with a line break', { prefix: 'a\r\nb: c' }, {}, 'its prefix has characters'],
@@ -132,8 +146,21 @@ describe('nothing is sent', () => {
 			{ headers: { parameters: [{ name: 'x-sig', value: '1' }] } },
 			'"X-Sig" is set by Sign Request',
 		],
-	])('with %s', async (_, style, parameters, message) => {
-		const { error, body } = await sent(style, parameters);
+		['a header of the key’s', { header: 'idempotency-key' }, {}, 'is set by Sign Request'],
+		[
+			'a header of the credential’s',
+			{ header: 'authorization' },
+			{},
+			'would both set the header "Authorization"',
+		],
+		[
+			'a secret that announces base64 and is none, with Standard Webhooks',
+			{ style: 'standardWebhooks' },
+			{ signingSecret: 'whsec_test_secret' },
+			"The credential's Signing Secret can't sign by Standard Webhooks",
+		],
+	])('with %s', async (_, style, { signingSecret = SECRET, ...parameters }, message) => {
+		const { error, body } = await sent(style, parameters, { signingSecret });
 		expect(error?.message).toContain(message);
 		expect(body).toBe('');
 	});

@@ -36,6 +36,7 @@ async function run(
 		return {
 			...result,
 			bodies: server.visits.map(({ body }) => String(body)),
+			headers: server.visits.map(({ headers }) => headers),
 			keys: server.visits.map(({ headers }) => headers['idempotency-key']),
 			told: [...result.success, ...result.failure].map(({ json: item }) => ({
 				id: item.id,
@@ -86,6 +87,16 @@ describe('items that travel together', () => {
 		expect(url.bodies.map((body) => (JSON.parse(body) as unknown[]).length)).toEqual([2, 3, 2]);
 		const header = await run({}, { headers: rows('X-Half', '={{ $json.id < 2 }}') });
 		expect(header.bodies.map((body) => (JSON.parse(body) as unknown[]).length)).toEqual([2, 3, 2]);
+	});
+
+	it('go apart where a header changes that has the same value as the key', async () => {
+		const { headers, bodies } = await run(
+			{ idempotency: { key: { scope: 'value', value: '={{ "user-" + $json.id }}' } } },
+			{ headers: rows('X-User', '={{ "user-" + $json.id }}') },
+			{ input: people(2) },
+		);
+		expect(headers.map((one) => one['x-user'])).toEqual(['user-0', 'user-1']);
+		expect(bodies).toEqual(['[{"n": 0}]', '[{"n": 1}]']);
 	});
 
 	it('leave one of bad data behind', async () => {

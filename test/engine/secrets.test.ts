@@ -186,7 +186,7 @@ describe('nothing is sent with a credential that', () => {
 		['has no query name', { type: 'query', querySecret: 'x' }, {}, /Query Name/],
 		['has an unknown type', { type: 'other' }, {}, /Type/],
 		['can’t sign', {}, { options: { sign: true } }, /Signing Secret/],
-		['has a broken secret', { signingSecret: 'whsec_?' }, {}, /base64/],
+		['has a broken secret', { signingSecret: 'whsec_?' }, { options: { sign: true } }, /base64/],
 		['has only an old secret', { previousSigningSecret: 'x' }, {}, /Signing Secret/],
 	])('%s', async (_, credential, parameters, message) => {
 		const { error } = await run({ credential, parameters });

@@ -3,15 +3,16 @@ import { randomUUID } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { AuthenticationSettings } from '../fields/settings';
+import type { AuthenticationSettings, SignatureStyle } from '../fields/settings';
 import { allowedHosts } from './allowedHosts';
 import type { Authentication } from './authentication';
 import { withoutAuthentication } from './authentication';
 import { heedsAgentOptions } from './clientCertificate';
-import type { CredentialFault } from './credential';
-import { fieldText, readCredential } from './credential';
+import type { CredentialFault, Proof } from './credential';
+import { fieldText, readCredential, standardWebhooksFault } from './credential';
 import { PLAIN_TYPE, credentialAuthentication } from './credentialAuthentication';
 import { RENEWABLE_TYPE, oAuth2Authentication } from './oAuth2Authentication';
+import { signatureHeaderNames } from './signing/signature';
 import { signer } from './signing/signer';
 
 /**
@@ -37,6 +38,8 @@ export async function authenticationFor(
 			if (reading.kind === 'fault') throw stop(reading);
 			const { credential } = reading;
 			if (sign && credential.signingSecrets.length === 0) throw stop(NO_SIGNING_SECRET);
+			const unfit = sign ? signingFault(fields, credential.proof, signature) : undefined;
+			if (unfit) throw stop(unfit);
 			if (credential.tls && !(await heedsAgentOptions(context.helpers.httpRequest))) {
 				throw stop(NO_CERTIFICATES);
 			}
@@ -50,6 +53,25 @@ export async function authenticationFor(
 			return oAuth2Authentication(context, fields, hosts.objection);
 		}
 	}
+}
+
+/** Of a credential that has secrets to sign with. */
+function signingFault(
+	fields: ICredentialDataDecryptedObject,
+	proof: Proof,
+	signature: SignatureStyle,
+): CredentialFault | undefined {
+	const { name } = proof.kind === 'header' ? proof : { name: '' };
+	const isTaken = signatureHeaderNames(signature).some(
+		(taken) => taken.toLowerCase() === name.toLowerCase(),
+	);
+	if (isTaken) {
+		return {
+			kind: 'fault',
+			message: `The credential and Sign Request would both set the header "${name}". Give the header of the option Signature, or the credential's, the other name that the receiver asks for`,
+		};
+	}
+	return signature.style === 'standardWebhooks' ? standardWebhooksFault(fields) : undefined;
 }
 
 const NO_CERTIFICATES: CredentialFault = {

@@ -87,17 +87,26 @@ function readSigningSecrets(
 ): { readonly kind: 'secrets'; readonly secrets: readonly string[] } | CredentialFault {
 	const current = fieldText(fields, 'signingSecret');
 	const previous = fieldText(fields, 'previousSigningSecret');
-	for (const [name, secret] of Object.entries({
-		'Signing Secret': current,
-		'Previous Signing Secret': previous,
-	})) {
-		const problem = secretFault(secret);
-		if (problem) return fault(`The credential's ${name} can't sign. ${problem}`);
-	}
 	if (current === '' && previous !== '') {
 		return fault('The credential has a Previous Signing Secret only. Fill in its Signing Secret');
 	}
 	return { kind: 'secrets', secrets: [current, previous].filter((secret) => secret !== '') };
+}
+
+/** Why the credential's secrets can't sign by Standard Webhooks, where `whsec_` announces base64; undefined when they can. */
+export function standardWebhooksFault(fields: CredentialFields): CredentialFault | undefined {
+	for (const [label, name] of Object.entries({
+		'Signing Secret': 'signingSecret',
+		'Previous Signing Secret': 'previousSigningSecret',
+	})) {
+		const problem = secretFault(fieldText(fields, name));
+		if (problem) {
+			return fault(
+				`The credential's ${label} can't sign by Standard Webhooks. ${problem}. A receiver that takes it as text wants another style: HMAC of the Body`,
+			);
+		}
+	}
+	return undefined;
 }
 
 interface ProofReading {

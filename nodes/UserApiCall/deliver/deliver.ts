@@ -22,6 +22,8 @@ export interface DeliveryEnvironment {
 	judgeRenewal(statusCode: number): void;
 	/** By a clock that never goes back: the machine's own may be set while calls travel. */
 	now(): number;
+	/** How long this process has been busy since it began, in milliseconds: what is slow then may be slow here. */
+	busyMs(): number;
 	/** Since 1970; for a receiver that asks to be called again at a time of day. */
 	timeOfDay(): number;
 	/** From 0 up to 1. */
@@ -198,7 +200,8 @@ class Delivery {
 			this.environment.judgeRenewal(result.statusCode);
 		}
 		item.doubt ||= result.kind !== 'answered' && result.delivered === 'unknown';
-		this.level.note({ startedAt: sentAt, endedAt: now, how: howEnded(result), wasFull });
+		const busyMs = this.environment.busyMs();
+		this.level.note({ startedAt: sentAt, endedAt: now, busyMs, how: howEnded(result), wasFull });
 		for (const freed of this.silent.note(item, result, now)) this.waitUntil(freed, now);
 		const isOver = isFinal(result, this.settings.successWhen);
 		if (item.attempts > 1 || !isOver) {

@@ -44,6 +44,7 @@ export async function deliverCalls(
 				renew: async (call, refusal) => await renew(call, refusal, attemptEnvironment),
 				judgeRenewal: (statusCode) => authentication.judgeRenewal(statusCode),
 				now,
+				busyMs: () => performance.eventLoopUtilization().active,
 				timeOfDay: () => Date.now(),
 				random: () => Math.random(),
 				wait: async (ms, signal) => await wait(ms, signal),

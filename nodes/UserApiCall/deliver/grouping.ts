@@ -63,8 +63,9 @@ function travelsAs(call: Call): string {
 	return JSON.stringify([call.method, call.url, headersBesideKey(call), call.timeoutMs]);
 }
 
-function headersBesideKey({ headers, idempotencyKey }: Call): Array<[string, string]> {
-	return Object.entries(headers).filter(([, value]) => value !== idempotencyKey);
+/** Told by its name: another header may well hold the same value, such as the user's id. */
+function headersBesideKey({ headers, keyHeader }: Call): Array<[string, string]> {
+	return Object.entries(headers).filter(([name]) => name !== keyHeader);
 }
 
 function together(group: readonly [Call, ...Call[]]): Call {
@@ -75,7 +76,7 @@ function together(group: readonly [Call, ...Call[]]): Call {
 	const key = first.idempotencyKey === undefined ? undefined : keyOfAll(keys);
 	const headers = Object.entries(first.headers).map(([name, value]): [string, string] => [
 		name,
-		key !== undefined && value === first.idempotencyKey ? key : value,
+		key !== undefined && name === first.keyHeader ? key : value,
 	]);
 	return {
 		...first,

@@ -53,6 +53,7 @@ export function prepareCall(
 		headers: withOwnHeaders(headers, templates, settings, added),
 		body,
 		idempotencyKey: key?.value,
+		keyHeader: key?.header,
 		keyOutlivesBody: added !== undefined && settings.idempotency.scope === 'content' && isEnvelope,
 		...(settings.body === 'form' && { isForm: true }),
 		timeoutMs,
@@ -117,22 +118,23 @@ function keyOf(
 	{ url, headers, extra, user }: Said,
 	templates: Templates,
 	{ idempotency }: PayloadSettings,
-): { readonly value: string; readonly isTyped: boolean } | undefined {
+): { readonly value: string; readonly header: string; readonly isTyped: boolean } | undefined {
+	const { header } = idempotency;
 	const typed = Object.entries(headers).find(
-		([name]) => name.toLowerCase() === idempotency.header.toLowerCase(),
+		([name]) => name.toLowerCase() === header.toLowerCase(),
 	);
-	if (typed) return { value: typed[1], isTyped: true };
+	if (typed) return { value: typed[1], header: typed[0], isTyped: true };
 	switch (idempotency.scope) {
 		case 'off':
 			return undefined;
 		case 'execution':
-			return { value: item.keys.ofItem(item.itemIndex), isTyped: false };
+			return { value: item.keys.ofItem(item.itemIndex), header, isTyped: false };
 		case 'content': {
 			const content = { method: item.method, url, extra, user: user ?? '' };
-			return { value: item.keys.ofContent(content), isTyped: false };
+			return { value: item.keys.ofContent(content), header, isTyped: false };
 		}
 		case 'value':
-			return { value: givenKey(item, templates), isTyped: false };
+			return { value: givenKey(item, templates), header, isTyped: false };
 	}
 }
 

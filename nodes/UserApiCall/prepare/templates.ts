@@ -1,4 +1,4 @@
-import { SIGNATURE_HEADERS } from '../authenticate/signing/signature';
+import { signatureHeaderNames } from '../authenticate/signing/signature';
 import type { AuthenticationSettings, PayloadSettings, SignatureStyle } from '../fields/settings';
 import { TemplateFault } from '../faults';
 import { jsonWithBlocks } from '../template/blocks/jsonWithBlocks';
@@ -44,7 +44,11 @@ export function readTemplates(
 	const extraData = jsonWithBlocks('Extra Data', withBody ? raw.extraData : '', missing);
 	const user = settings.userData === 'define' ? userTemplate(raw.user, settings) : undefined;
 	const headers = headerTemplates(raw.headers, missing);
-	if (sign) refuseTypedSignature(headers, signatureHeaderNames(signature));
+	if (sign) {
+		checkSignature(signature);
+		refuseTypedSignature(headers, signatureHeaderNames(signature));
+		if (idempotency.scope !== 'off') refuseSignatureAsKey(signature, idempotency.header);
+	}
 	const key = withBody && idempotency.scope === 'value' ? keyTemplate(raw.keyValue) : undefined;
 	if (idempotency.scope !== 'off') {
 		checkAddedHeader('Idempotency Key', idempotency.header, 'Idempotency-Key');
@@ -79,10 +83,10 @@ export function refuseChosenHost({ url }: Templates): void {
 }
 
 /** The name of the designer's own must be one, and none that the call itself needs. */
-function signatureHeaderNames({ style, header, prefix }: SignatureStyle): readonly string[] {
-	if (style === 'standardWebhooks') return SIGNATURE_HEADERS;
+function checkSignature({ style, header, prefix }: SignatureStyle): void {
+	if (style === 'standardWebhooks') return;
 	checkAddedHeader('Signature', header, 'X-Signature');
-	if (/^[ -~]*$/.test(prefix)) return [header];
+	if (/^[ -~]*$/.test(prefix)) return;
 	throw new TemplateFault(
 		'Signature',
 		'its prefix has characters that a header may not hold',
@@ -102,6 +106,17 @@ function refuseTypedSignature(headers: HeaderTemplates, names: readonly string[]
 		'Headers',
 		`"${typed}" is set by Sign Request`,
 		'Remove it, or turn the option off.',
+	);
+}
+
+/** One of them would take the place of the other, or a receiver would get the header twice. */
+function refuseSignatureAsKey(signature: SignatureStyle, keyHeader: string): void {
+	const names = signatureHeaderNames(signature).map((name) => name.toLowerCase());
+	if (!names.includes(keyHeader.toLowerCase())) return;
+	throw new TemplateFault(
+		'Idempotency Key',
+		`its header "${keyHeader}" is set by Sign Request`,
+		'Give one of the two options another header. With Standard Webhooks the key is in webhook-id already: leave the header of this option as it was.',
 	);
 }
 

@@ -75,6 +75,7 @@ function hintOf(failure: Failure, outcome: Outcome): string {
 	}
 	if (code === 'HTTP_422' && call?.keyOutlivesBody) return SAME_KEY_OTHER_BODY;
 	if (notFollowed) return HINT_BY_REDIRECT[notFollowed];
+	if (category === 'server' && !failure.retryable) return NOT_FOR_RETRIES;
 	// Codes of the network mean another thing on the way to the proxy.
 	if (category === 'proxy') return HINT_BY_PROXY_CODE[code] ?? HINT_BY_CATEGORY.proxy;
 	return HINT_BY_CODE[code] ?? HINT_BY_CATEGORY[category as CategoryOfCalls];
@@ -95,6 +96,10 @@ const HINT_AFTER_RETRIES: Readonly<Partial<Record<Category, string>>> = {
 };
 
 const HELD_BACK = 'HELD_BACK';
+
+/** A status such as 501, which Retries leaves alone. */
+const NOT_FOR_RETRIES =
+	'The receiver has a fault of its own, and says that it will stay: ask its owner.';
 
 const MESSAGE_BY_CODE: Readonly<Record<string, string>> = {
 	CANCELLED: 'The execution was cancelled before this call was over',

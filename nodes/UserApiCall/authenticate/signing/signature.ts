@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 
+import type { SignatureStyle } from '../../fields/settings';
+
 const BASE64_SECRET_PREFIX = 'whsec_';
 
 const ID = 'webhook-id';
@@ -7,7 +9,12 @@ const TIMESTAMP = 'webhook-timestamp';
 const SIGNATURE = 'webhook-signature';
 
 /** The headers of a signature, which nobody else may set. */
-export const SIGNATURE_HEADERS: readonly string[] = [ID, TIMESTAMP, SIGNATURE];
+export function signatureHeaderNames({
+	style,
+	header,
+}: Pick<SignatureStyle, 'style' | 'header'>): readonly string[] {
+	return style === 'standardWebhooks' ? [ID, TIMESTAMP, SIGNATURE] : [header];
+}
 
 /** What is signed. */
 export interface SignedMessage {

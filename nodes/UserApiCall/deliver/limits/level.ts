@@ -10,6 +10,8 @@ const RISE = 1.5;
 const SHORTEST_ROUND = 8;
 /** After so many rounds that were held down by slow answers, half the level shows whether they are still slow then. */
 const ROUNDS_BEFORE_LOOK = 10;
+/** This share of a round's time spent on other work than waiting: what took longer then may have been slow here. */
+const BUSY = 0.9;
 /** So many rounds below the level that was refused before it is tried again. */
 const ROUNDS_BEFORE_RETRY = 20;
 
@@ -17,11 +19,15 @@ const ROUNDS_BEFORE_RETRY = 20;
 export interface Ended {
 	readonly startedAt: number;
 	readonly endedAt: number;
+	/** How long this process was busy, up to `endedAt`, since it began. */
+	readonly busyMs: number;
 	/** `refused`: 429 or 503; `silent`: no answer. */
 	readonly how: 'answered' | 'refused' | 'silent';
 	/** Were all places taken when it began? Otherwise it says nothing of whether more would fit. */
 	readonly wasFull: boolean;
 }
+
+type Moment = Pick<Ended, 'endedAt' | 'busyMs'>;
 
 /**
  * How many calls may be in flight: more while answers don't get slower, fewer when they do, half at a refusal.
@@ -29,7 +35,8 @@ export interface Ended {
  * The rule is that of Netflix's concurrency-limits (Gradient2Limit): after each round the level is multiplied by how much
  * quicker the quickest answer was than the usual one is now, and gets a little room for a queue. As in TCP, it rises by a
  * factor until the first sign of a limit (slow start, RFC 5681, 3.1), and slowly near where it was last refused (RFC 9438,
- * 4.1); what is quickest is measured anew at half the level, for a receiver that has changed (BBR does so, too).
+ * 4.1). An answer that is late because this process had no time for it is no slower answer: such a round lowers nothing.
+ * What is quickest is measured anew at half the level, for a receiver that has changed (BBR does so, too).
  */
 export class Level {
 	private level: number;
@@ -43,6 +50,8 @@ export class Level {
 	/** The level to go back to, while half of it is looked at. */
 	private lookingFrom: number | undefined;
 	private round: number[] = [];
+	/** When the round began. */
+	private from: Moment = { endedAt: 0, busyMs: 0 };
 	/** Were all places taken since the last change? Otherwise nothing tells whether more would fit. */
 	private isFilled = false;
 	private changedAt = -Infinity;
@@ -70,20 +79,20 @@ export class Level {
 	}
 
 	/** Takes note of a call; what began before the last change says nothing of the level now. */
-	note({ startedAt, endedAt, how, wasFull }: Ended): void {
+	note({ startedAt, how, wasFull, ...now }: Ended): void {
 		this.wasFilled ||= wasFull;
 		if (this.fixed > 0 || startedAt < this.changedAt) return;
 		// A receiver that never answered is not spared by fewer calls: whether it is called at all, SilentReceivers tells.
 		if (how === 'silent' && this.quickest === Infinity) return;
-		if (how !== 'answered') return this.halve(endedAt);
-		const tookMs = endedAt - startedAt;
+		if (how !== 'answered') return this.halve(now);
+		const tookMs = now.endedAt - startedAt;
 		if (this.lookingFrom === undefined) this.quickest = Math.min(this.quickest, tookMs);
 		this.isFilled ||= wasFull;
 		this.round.push(tookMs);
-		if (this.round.length >= Math.max(this.places, SHORTEST_ROUND)) this.endRound(endedAt);
+		if (this.round.length >= Math.max(this.places, SHORTEST_ROUND)) this.endRound(now);
 	}
 
-	private halve(now: number): void {
+	private halve(now: Moment): void {
 		this.refusedAt = this.places;
 		this.roundsSinceRefusal = 0;
 		this.isRising = false;
@@ -91,13 +100,16 @@ export class Level {
 		this.change(this.level / 2, now);
 	}
 
-	private endRound(now: number): void {
+	private endRound(now: Moment): void {
 		const usual = median(this.round);
+		const wasBusy = shareOfBusyTime(this.from, now) > BUSY;
 		this.round = [];
+		this.from = now;
 		this.roundsSinceRefusal++;
 		if (this.lookingFrom !== undefined) return this.lookedAt(usual, now);
 		const slowness = usual / (this.quickest * TOLERATED.factor + TOLERATED.ms);
 		if (slowness > 1) {
+			if (wasBusy) return;
 			this.isRising = false;
 			this.heldAt = this.level;
 			if (++this.heldRounds >= ROUNDS_BEFORE_LOOK) return this.look(now);
@@ -108,7 +120,7 @@ export class Level {
 		if (this.isFilled) this.change(this.grown(), now);
 	}
 
-	private look(now: number): void {
+	private look(now: Moment): void {
 		this.heldRounds = 0;
 		const before = this.level;
 		this.change(before / 2, now);
@@ -116,7 +128,7 @@ export class Level {
 	}
 
 	/** A receiver that has become slower for good shows it at any level: the search for its level begins anew. */
-	private lookedAt(usual: number, now: number): void {
+	private lookedAt(usual: number, now: Moment): void {
 		const before = this.lookingFrom ?? this.level;
 		this.lookingFrom = undefined;
 		this.isRising = usual > this.quickest * TOLERATED.factor + TOLERATED.ms;
@@ -132,15 +144,20 @@ export class Level {
 		return isNear && this.roundsSinceRefusal < ROUNDS_BEFORE_RETRY ? this.level : this.level + 1;
 	}
 
-	private change(level: number, now: number): void {
+	private change(level: number, now: Moment): void {
 		const { places } = this;
 		this.level = Math.min(MOST, Math.max(1, level));
 		this.lowest = Math.min(this.lowest, this.places);
 		if (this.places === places) return;
 		this.round = [];
 		this.isFilled = false;
-		this.changedAt = now;
+		this.changedAt = now.endedAt;
+		this.from = now;
 	}
+}
+
+function shareOfBusyTime(from: Moment, to: Moment): number {
+	return (to.busyMs - from.busyMs) / (to.endedAt - from.endedAt);
 }
 
 function median(times: readonly number[]): number {

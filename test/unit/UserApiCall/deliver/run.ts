@@ -103,6 +103,7 @@ export async function run(
 				renew: more.renew ?? (async () => false),
 				judgeRenewal: () => {},
 				now: clock.now,
+				busyMs: () => 0,
 				timeOfDay: () => Date.UTC(2026, 10, 22) + clock.now() - begin,
 				random: () => 0.5,
 				wait: clock.wait,

@@ -35,13 +35,14 @@ export function refusingAbove(count: number, ms: number): Receiver {
 	};
 }
 
-/** Sends so many calls, each as soon as there is a place; refused ones again, after a while. */
-export function simulate(receiver: Receiver, count: number, fixed = 0) {
+/** Sends so many calls, each as soon as there is a place; refused ones again, after a while. An answer costs `workMs` here. */
+export function simulate(receiver: Receiver, count: number, fixed = 0, workMs = 0) {
 	const level = new Level(fixed);
 	const flying: Array<{ startedAt: number; endsAt: number; isRefusal: boolean; wasFull: boolean }> =
 		[];
 	const latencies: number[] = [];
 	let now = 0;
+	let busyMs = 0;
 	let left = count;
 	let refusals = 0;
 	let most = 0;
@@ -55,13 +56,15 @@ export function simulate(receiver: Receiver, count: number, fixed = 0) {
 		flying.sort((a, b) => a.endsAt - b.endsAt);
 		const ended = flying.shift();
 		if (!ended) break;
-		now = Math.max(now, ended.endsAt);
+		now = Math.max(now, ended.endsAt) + workMs;
+		busyMs += workMs;
 		receiver.done();
 		if (ended.isRefusal) {
 			refusals++;
 			left++;
 		} else latencies.push(now - ended.startedAt);
-		level.note({ ...ended, how: ended.isRefusal ? 'refused' : 'answered', endedAt: now });
+		const how = ended.isRefusal ? 'refused' : 'answered';
+		level.note({ ...ended, how, endedAt: now, busyMs });
 	}
 	latencies.sort((a, b) => a - b);
 	const share = (part: number) => latencies[Math.floor(latencies.length * part)] ?? 0;

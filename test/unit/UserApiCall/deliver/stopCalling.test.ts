@@ -1,4 +1,5 @@
 import type { AttemptResult, Call } from '../../../../nodes/UserApiCall/call';
+import { grouped, shared } from '../../../../nodes/UserApiCall/deliver/grouping';
 import { answered, calls, lost, refused, run } from './run';
 
 const silent: AttemptResult = { ...refused, category: 'timeout', code: 'TIMEOUT' };
@@ -8,26 +9,37 @@ const count = (codes: readonly unknown[], code: unknown) =>
 	codes.filter((one) => one === code).length;
 
 describe('a receiver that does not answer', () => {
-	it('50,000 items of a host that accepts and is silent end in 130 s', async () => {
-		const ended = await run(
-			calls(50_000),
-			{ concurrency: 0, stopCallingAfter: 20 },
-			() => ({ ...silent, delivered: 'unknown' }) as AttemptResult,
-			{ takesMs: 30_000 },
-		);
-		expect(ended.spentMs).toBeLessThan(130_000);
-		expect(ended.starts.length).toBeLessThan(60);
-		expect(ended.outcomes).toHaveLength(50_000);
-		expect(ended.outcomes.at(-1)).toMatchObject({
-			attempts: 0,
-			failure: {
-				category: 'skipped',
-				code: 'RECEIVER_DOWN',
-				delivered: 'no',
-				retryable: true,
-			},
-		});
-	}, 60_000);
+	it.each([
+		['as many calls at once as it takes', { concurrency: 0 }, 1],
+		['ten calls at once', { concurrency: 10 }, 1],
+		['100 items per call', { concurrency: 0 }, 100],
+	])(
+		'50,000 items of a host that accepts and is silent end in 130 s: %s',
+		async (_, flow, itemsPerCall) => {
+			const settings = { itemsPerCall, splitAnswer: false };
+			const list = calls(50_000, () => ({ body: Buffer.from('{}') }));
+			const { outcomes, ...ended } = await run(
+				[...grouped(list, settings)],
+				{ ...flow, stopCallingAfter: 20 },
+				() => ({ ...silent, delivered: 'unknown' }) as AttemptResult,
+				{ takesMs: 30_000 },
+			);
+			const told = shared(outcomes, settings);
+			expect(ended.spentMs).toBeLessThan(130_000);
+			expect(ended.starts.length).toBeLessThan(60);
+			expect(told.map(({ itemIndex }) => itemIndex)).toEqual([...Array(50_000).keys()]);
+			expect(told.at(-1)).toMatchObject({
+				attempts: 0,
+				failure: {
+					category: 'skipped',
+					code: 'RECEIVER_DOWN',
+					delivered: 'no',
+					retryable: true,
+				},
+			});
+		},
+		60_000,
+	);
 
 	it('that is back within ten seconds loses none of those that were still to come', async () => {
 		const begin = 200;

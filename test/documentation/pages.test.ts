@@ -1,0 +1,144 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import manifest from '../../package.json';
+import { filesUnder } from '../harness/sources';
+import { useReceiver } from '../harness/receiver';
+import { jsonOf, useUserCom } from '../harness/userCom';
+import { blockOf, blocksOf, pageText, tablesOf } from './pages';
+
+const ROOT = join(__dirname, '../..');
+const docs = filesUnder('docs').filter((file) => file.endsWith('.md'));
+const pages = ['README.md', ...docs];
+const others = ['CONTRIBUTING.md', 'SECURITY.md', 'e2e/README.md'];
+const folders = /^(nodes|credentials|test|e2e|examples|docs|scripts|bench|\.github)\//;
+
+test.each(pages)('%s can be read at one go: it has no more than 200 lines', (page) => {
+	expect(pageText(page).trimEnd().split('\n').length).toBeLessThanOrEqual(200);
+});
+
+test('docs/README.md leads to every page, once', () => {
+	const rows = tablesOf(pageText('docs/README.md')).flatMap(({ rows: all }) => all);
+	const named = rows.map(([cell = '']) => `docs/${/\]\(([^)]+)\)/.exec(cell)?.[1] ?? ''}`);
+	expect(named.sort()).toEqual(docs.filter((file) => file !== 'docs/README.md').sort());
+});
+
+test('every picture is shown on a page and taken by a test in a browser', () => {
+	const all = [...pages, ...filesUnder('examples').filter((file) => file.endsWith('.md'))];
+	const shown = all.map(pageText).join('\n');
+	const taking = filesUnder('e2e/tests').map(pageText).join('\n');
+	const pictures = filesUnder('docs').filter((file) => /\.(png|svg|gif|jpe?g)$/.test(file));
+	const names = pictures.map((file) => /([^/]+)\.\w+$/.exec(file)?.[1] ?? file);
+	expect(names.length).toBeGreaterThan(0);
+	expect(
+		names.filter((name) => !new RegExp(`!\\[[^\\]]*\\]\\([^)]*/${name}\\.`).test(shown)),
+	).toEqual([]);
+	expect(names.filter((name) => !taking.includes(`'${name}'`))).toEqual([]);
+});
+
+/** Which test compares the blocks of a label with what the code gives. */
+const COMPARED: Record<string, string> = {
+	...{ item: 'test/engine/documentation', sent: 'test/engine/documentation' },
+	...{ 'extra-data': 'test/engine/documentation', 'bad-data': 'test/documentation/pages' },
+	...{ module: 'test/engine/userComModule', profile: 'test/engine/userComModule' },
+	...{ called: 'test/engine/userComModule', 'dry-run': 'test/engine/dryRun' },
+	...{ result: 'test/documentation/failures', payload: 'test/documentation/failures' },
+	...{ failure: 'test/documentation/pages', done: 'test/documentation/pages' },
+	deleted: 'test/documentation/pages',
+};
+
+test.each(pages)('%s shows no JSON and no message but what a test compares', (page) => {
+	const blocks = blocksOf(pageText(page)).filter(({ language }) => /^(json|text)?$/.test(language));
+	for (const { language, label, text } of blocks) {
+		if (language === 'json') expect(() => JSON.parse(text) as unknown).not.toThrow();
+		// A drawing made of letters has neither.
+		if (language === '' && label === '') continue;
+		expect(Object.keys(COMPARED)).toContain(label);
+		expect(pageText(`${COMPARED[label]}.test.ts`)).toContain(label);
+	}
+});
+
+test.each([...pages, ...others])(
+	'%s names only commands, files and places that are there',
+	(page) => {
+		const text = pageText(page);
+		const scripts = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
+		expect(scripts.filter((name) => !(name in manifest.scripts))).toEqual([]);
+
+		const near = [
+			'',
+			`${dirname(page)}/`,
+			'nodes/',
+			'nodes/UserApiCall/',
+			'nodes/UserApiCall/template/',
+		];
+		const rooms = [...near, 'nodes/UserCom/', 'nodes/UserApiCall/prepare/'];
+		const named = [...text.matchAll(/`([\w./-]+)`/g)]
+			.map(([, path = '']) => path)
+			.filter((path) => folders.test(path) || /\.(ts|mjs|js|json|sh|png)$/.test(path))
+			.filter((path) => path.includes('/'))
+			.filter((path) => !/^(dist|node_modules)\//.test(path));
+		const isThere = (path: string) =>
+			rooms.some((room) =>
+				['', '.ts', '.test.ts'].some((end) => existsSync(join(ROOT, room, path + end))),
+			);
+		expect(named.filter((path) => !isThere(path))).toEqual([]);
+
+		const anchors = [...text.matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)#([^)\s]+)\)/g)];
+		const missing = anchors.filter(([, to = '', anchor = '']) => {
+			const target = to === '' ? page : join(dirname(page), to);
+			return target.endsWith('.md') && !anchorsOf(pageText(target)).includes(anchor);
+		});
+		expect(missing.map(([link]) => link)).toEqual([]);
+	},
+);
+
+/** The addresses of the headings of a page, as GitHub makes them. */
+function anchorsOf(text: string): string[] {
+	return [...text.replace(/^```[^]*?^```/gm, '').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N} _-]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+}
+
+test('the README shows a failure as docs/user-api-call.md does', () => {
+	const { failure } = JSON.parse(blockOf(pageText('docs/user-api-call.md'), 'result')) as {
+		failure: object;
+	};
+	expect(JSON.parse(blockOf(pageText('README.md'), 'failure'))).toEqual(failure);
+});
+
+const receiver = useReceiver();
+test('docs/snippet-tags.md shows what is said of bad data', async () => {
+	const input = [1, 2, 3].map((name) => ({ name }));
+	const { failure } = await receiver.run({ extraData: '{ "name": {{ $json.name }} }' }, [
+		...input,
+		{ name: 'Ann' },
+	]);
+	const { message, hint } = (failure[0]?.json.apiCall as { failure: Record<string, string> })
+		.failure;
+	expect(blockOf(pageText('docs/snippet-tags.md'), 'bad-data')).toBe(`${message}\n${hint}\n`);
+});
+
+describe('docs/user-com-node.md shows what the node gives', () => {
+	const account = useUserCom();
+	const page = pageText('docs/user-com-node.md');
+
+	test('when User.com says nothing', async () => {
+		const given = await account.run({
+			...{ resource: 'attribute', operation: 'set', ...account.named('id') },
+			...{ attribute: { mode: 'name', value: 'plan' }, value: 'gold' },
+		});
+		expect(jsonOf(given)).toEqual([JSON.parse(blockOf(page, 'done'))]);
+	});
+
+	test('after Delete', async () => {
+		const given = await account.run({
+			...{ resource: 'user', operation: 'delete', ...account.named('id') },
+		});
+		expect(jsonOf(given)).toEqual([JSON.parse(blockOf(page, 'deleted'))]);
+	});
+});
