@@ -1,10 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { isTool } from '../shared/isTool';
 import type { Redact } from '../shared/redaction';
 import type { Outcome } from './call';
 import { TemplateFault } from './faults';
 import { failureText } from './route/failureText';
+import { inSentences } from './route/toolResult';
 
 /**
  * Runs what comes before the first call. A template fault stops the node with an error that n8n shows: what is wrong
@@ -21,8 +23,9 @@ export async function stoppingOnFault<T>(
 		problem = error;
 	}
 	if (!(problem instanceof TemplateFault)) throw problem;
-	throw new NodeOperationError(context.getNode(), problem.message, {
-		description: `${problem.fix} Nothing was sent.`,
+	const description = `${problem.fix} Nothing was sent.`;
+	throw new NodeOperationError(context.getNode(), said(context, problem.message, description), {
+		description,
 	});
 }
 
@@ -35,8 +38,14 @@ export function stopOnBadData(
 	const [first] = failed;
 	if (setting !== 'stop' || !first?.failure) return;
 	const { message, hint } = redact(failureText(first.failure, first));
-	throw new NodeOperationError(context.getNode(), message, {
+	const description = `${hint} Nothing was sent for any item.`;
+	throw new NodeOperationError(context.getNode(), said(context, message, description), {
 		itemIndex: first.itemIndex,
-		description: `${hint} Nothing was sent for any item.`,
+		description,
 	});
+}
+
+/** Agent 3 is told an error's message alone (n8n 2.41). */
+function said(context: IExecuteFunctions, message: string, description: string): string {
+	return isTool(context) ? inSentences(message, description) : message;
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isTool } from '../../shared/isTool';
 import type { Turn } from '../../shared/eventLoop/turn';
 import type { Call, Method, Outcome, TagFindings } from '../call';
 import { readByItem, readTemplate } from '../fields/read';
@@ -12,7 +13,7 @@ import { itemReader } from './itemFacts';
 import type { LookUpResult } from './lookUpUsers';
 import { lookUpUsers } from './lookUpUsers';
 import { hasBody, prepareCall } from './prepareCall';
-import { readTemplates } from './templates';
+import { readTemplates, refuseChosenHost } from './templates';
 import { preparing, unprepared, unreached } from './unprepared';
 
 /** The items of a run, each in one of the lists, in order. */
@@ -39,6 +40,8 @@ export async function prepareItems(
 	const rawMethod = readTemplate(context, method);
 	const mayHaveBody = rawMethod.startsWith('=') || hasBody(rawMethod as Method);
 	const templates = readTemplates(payload, mayHaveBody, authentication);
+	// A credential names the hosts that may get it, and no other is called.
+	if (isTool(context) && authentication.authentication === 'none') refuseChosenHost(templates);
 	const missing = new MissingTags();
 	const read = itemReader(context, templates, { resultField: route.resultField, missing });
 	const found = payload.userData === 'lookUp' ? await lookUp(context, items, turn) : [];

@@ -68,6 +68,20 @@ export function readTemplates(
 	return { url, query, headers, extraData, user, key, expressionTags };
 }
 
+/**
+ * For a tool without a credential: what an agent says may come from a stranger's text, and must not choose who is called.
+ *
+ * @throws TemplateFault for a tag in the host or port
+ */
+export function refuseChosenHost({ url }: Templates): void {
+	if (!url.hostTag) return;
+	throw new TemplateFault(
+		'URL',
+		`${url.hostTag.source} stands in the host, which an agent may not choose`,
+		'Write the host out, or choose a credential that names it in its Allowed Domains.',
+	);
+}
+
 /** The name of the designer's own must be one, and none that the call itself needs. */
 function checkSignature({ style, header, prefix }: SignatureStyle): void {
 	if (style === 'standardWebhooks') return;

@@ -6,6 +6,7 @@ import type { Redact } from '../../shared/redaction';
 import type { BodyError, Outcome, ReceivedBody } from '../call';
 import type { RouteSettings } from '../fields/settings';
 import { resultOf } from './result';
+import { toolResult } from './toolResult';
 
 /** Binary property that holds a binary response. */
 export const BINARY_PROPERTY = 'apiCall';
@@ -13,6 +14,8 @@ export const BINARY_PROPERTY = 'apiCall';
 /** How outcomes are written into items. */
 export interface Routing {
 	readonly settings: RouteSettings;
+	/** Is it told to an agent? */
+	readonly asTool?: boolean;
 	/** Masks secrets in whatever is added. */
 	readonly redact: Redact;
 	/** Gives way to other work between two items. */
@@ -37,8 +40,8 @@ export async function routeOutcomes(
 	const asTool = isTool(context);
 	for (const outcome of outcomes) {
 		await routing.turn.passed();
-		const stored = await storedBody(context, outcome, routing.redact);
-		const routed = writtenItem(items[outcome.itemIndex], outcome, stored, routing);
+		const stored = asTool ? undefined : await storedBody(context, outcome, routing.redact);
+		const routed = writtenItem(items[outcome.itemIndex], outcome, stored, { ...routing, asTool });
 		(asTool || !outcome.failure ? success : failure).push(routed);
 	}
 	return [success, failure];
@@ -85,13 +88,20 @@ function routedItem(
 	item: INodeExecutionData | undefined,
 	outcome: Outcome,
 	stored: IBinaryData | undefined,
-	{ settings, redact }: Routing,
+	{ settings, redact, asTool }: Routing,
 ): INodeExecutionData {
 	const { resultField, resultOnly, allResponseHeaders } = settings;
 	const { answer } = outcome;
-	const isLost = answer?.body.kind === 'binary' && !stored;
+	const isLost = !asTool && answer?.body.kind === 'binary' && !stored;
 	const told: Outcome = isLost ? { ...outcome, answer: { ...answer, bodyError: LOST } } : outcome;
 	const result = resultOf(told, allResponseHeaders, redact) as IDataObject;
+	// The agent knows its own input, and n8n hands it no files.
+	if (asTool) {
+		const json = {
+			[resultField]: toolResult(result, answer?.body.kind === 'binary') as IDataObject,
+		};
+		return { json, pairedItem: { item: outcome.itemIndex } };
+	}
 	const input = resultOnly ? undefined : item;
 	const binary = stored ? { ...input?.binary, [BINARY_PROPERTY]: stored } : input?.binary;
 	// A new item: an `error` of the input item would make n8n take this one for failed.

@@ -13,6 +13,8 @@ const FIELD = 'URL';
 /** A URL field, checked once and filled for each item. */
 export interface UrlTemplate {
 	readonly tags: readonly SnippetTag[];
+	/** The first tag whose value says, or helps to say, who is called. */
+	readonly hostTag: SnippetTag | undefined;
 	/**
 	 * The absolute URL for one item, as it goes over the wire (WHATWG), without a fragment.
 	 *
@@ -32,12 +34,16 @@ export function urlTemplate(raw: string, missing: MissingValues): UrlTemplate {
 	const parts = placesInUrl(FIELD, template);
 	checkWritten(parts);
 	const tags = tagsOf(template);
+	const hostTag = parts.flatMap((part) =>
+		typeof part === 'object' && saysWho(part.place) ? part.tag : [],
+	)[0];
 	if (tags.length === 0) {
 		const url = wireUrl(parts, template.map(String));
-		return { tags, fill: () => url };
+		return { tags, hostTag, fill: () => url };
 	}
 	return {
 		tags,
+		hostTag,
 		fill(valueOf) {
 			const written = parts.map((part) => {
 				if (typeof part === 'string') return part;
@@ -133,6 +139,10 @@ function keepsHost(url: URL, parts: readonly UrlPart[], written: readonly string
 	if (expected?.host !== url.host) return false;
 	const tagInHost = tags.some(({ place }) => place === 'host');
 	return !tagInHost || authority.toLowerCase().split('://')[1]?.split(':')[0] === expected.hostname;
+}
+
+function saysWho(place: UrlPlace): boolean {
+	return place === 'base' || isInAuthority(place);
 }
 
 function isInAuthority(place: UrlPlace): boolean {
