@@ -28,11 +28,23 @@ const tests = run({
 	forceExit: true,
 	timeout: 600_000,
 });
+// What each `describe` at the top of a file came to, by its name.
+const checks = {};
+let check = { passed: 0, failed: 0 };
+const count = (outcome) => (test) => {
+	if (test.details.type !== 'suite') check[outcome] += 1;
+	if (test.nesting > 0) return;
+	if (outcome === 'failed' && check.failed === 0) check.failed = 1;
+	checks[test.name] = check;
+	check = { passed: 0, failed: 0 };
+};
+tests.on('test:pass', count('passed'));
+tests.on('test:fail', count('failed'));
 tests.on('test:summary', ({ counts }) => {
 	const failed = counts.failed + counts.cancelled;
 	writeFileSync(
 		countsFile,
-		JSON.stringify({ passed: counts.passed, failed: failed || (files.length ? 0 : 1) }),
+		JSON.stringify({ passed: counts.passed, failed: failed || (files.length ? 0 : 1), checks }),
 	);
 	if (failed || files.length === 0) process.exitCode = 1;
 });

@@ -12,8 +12,6 @@ import {
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import { e2eFolder } from '../e2e/harness/runtime.mjs';
-
 /**
  * The folder in which installed n8ns are kept between checkouts: `E2E_CACHE`, or one in the home folder when `CI` is
  * set; none otherwise, because three gigabytes outside the project are nobody's wish.
@@ -26,15 +24,16 @@ export function cacheFolder() {
 }
 
 /**
- * Links e2e/node_modules to the cached install of the same lock file, making that first when there is none. It is made
+ * Links the folder's node_modules to the cached install of the same lock file, making that first when there is none. It is made
  * under another name and renamed when complete, so a broken-off install is never used and two runs don't meet.
  * Does nothing without a cache folder, or when the cache can't be written.
+ * @param {string} target the folder that holds package.json and package-lock.json
  * @param {(folder: string) => Promise<void>} install fills a folder that holds package.json and package-lock.json
  */
-export async function linkFromCache(install) {
+export async function linkFromCache(target, install) {
 	const cache = cacheFolder();
 	if (!cache) return;
-	const ready = join(cache, `n8n-${lockHash()}-${process.platform}-${process.arch}`);
+	const ready = join(cache, `n8n-${lockHash(target)}-${process.platform}-${process.arch}`);
 	if (!existsSync(ready)) {
 		const making = join(cache, `making-${randomUUID()}`);
 		try {
@@ -45,14 +44,14 @@ export async function linkFromCache(install) {
 		}
 		try {
 			for (const file of ['package.json', 'package-lock.json'])
-				copyFileSync(join(e2eFolder, file), join(making, file));
+				copyFileSync(join(target, file), join(making, file));
 			await install(making);
 			if (!existsSync(ready)) renameSync(making, ready);
 		} finally {
 			rmSync(making, { recursive: true, force: true });
 		}
 	}
-	const modules = join(e2eFolder, 'node_modules');
+	const modules = join(target, 'node_modules');
 	// A link is removed as a link: what it points to stays.
 	if (lstatSync(modules, { throwIfNoEntry: false }))
 		rmSync(modules, { recursive: true, force: true });
@@ -60,9 +59,9 @@ export async function linkFromCache(install) {
 	console.log(`  n8n comes from the cache ${ready}`);
 }
 
-function lockHash() {
+function lockHash(folder) {
 	return createHash('sha256')
-		.update(readFileSync(join(e2eFolder, 'package-lock.json')))
+		.update(readFileSync(join(folder, 'package-lock.json')))
 		.digest('hex')
 		.slice(0, 16);
 }

@@ -25,9 +25,17 @@ export async function installProject() {
 export async function installN8n() {
 	// Before three gigabytes are loaded for nothing.
 	if (!nodeForN8n() && !nodeComesWithN8n()) throw new Problem(noNode());
-	if (!isComplete(e2eFolder)) await linkFromCache(installInto);
+	if (!isComplete(e2eFolder)) await linkFromCache(e2eFolder, installInto);
 	if (!isComplete(e2eFolder)) await installInto(e2eFolder);
 	if (!nodeForN8n()) throw new Problem(noNode());
+}
+
+/** Installs another version of n8n, named by its folder below e2e/versions, in the same way; returns the folder. */
+export async function installOtherN8n(name) {
+	const folder = join(e2eFolder, 'versions', name);
+	if (!isComplete(folder)) await linkFromCache(folder, installInto);
+	if (!isComplete(folder)) await installInto(folder);
+	return folder;
 }
 
 /** Whether the lock file brings a Node for this machine along. */

@@ -1,5 +1,6 @@
 import { delimiter, dirname } from 'node:path';
 
+import { deviates } from '../versions/deviations.mjs';
 import { nodeForN8n } from './runtime.mjs';
 
 /** The owner account of every n8n that is started here. n8n wants the password's bcrypt hash. */
@@ -32,6 +33,9 @@ const UNUSED_MODULES = [
 	],
 	...['breaking-changes', 'otel', 'token-exchange'],
 ];
+
+/** Those that every version knows; n8n refuses to start over a name that it doesn't know. */
+const UNUSED_SINCE_1 = ['insights', 'external-secrets'];
 
 /** Settings of the user's own n8n or npm that must not reach ours. */
 const FOREIGN =
@@ -79,7 +83,7 @@ export function n8nEnvironment({ userFolder, port, brokerPort, runners = false, 
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		...(runners ? {} : { N8N_RUNNERS_MODE: 'external', N8N_RUNNERS_AUTH_TOKEN: 'unused' }),
-		N8N_DISABLED_MODULES: UNUSED_MODULES.join(','),
+		N8N_DISABLED_MODULES: (deviates('fewerModules') ? UNUSED_SINCE_1 : UNUSED_MODULES).join(','),
 		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
 		N8N_INSTANCE_OWNER_EMAIL: OWNER.email,
 		N8N_INSTANCE_OWNER_FIRST_NAME: 'Demo',

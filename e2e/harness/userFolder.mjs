@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { OWNER, environmentWithoutNpm } from './environment.mjs';
 import { runCommand, startN8n } from './n8n.mjs';
 import { spawnable } from './processes.mjs';
-import { e2eFolder, n8nVersion } from './runtime.mjs';
+import { n8nFolder, n8nVersion } from './runtime.mjs';
 
 /**
  * Makes a temporary user folder for n8n with its database set up, the owner account made and, when asked, the
@@ -37,7 +37,7 @@ export const removeUserFolder = (folder) =>
 
 /** A user folder after n8n's first boot. Lives with the installed n8n, so it goes when that changes. */
 async function migratedFolder() {
-	const cache = join(e2eFolder, 'node_modules', '.cache', 'user-folders');
+	const cache = join(n8nFolder, 'node_modules', '.cache', 'user-folders');
 	const ready = join(cache, `${n8nVersion()}-${OWNER.email}`);
 	if (existsSync(ready)) return ready;
 	const fresh = join(cache, `making-${randomUUID()}`);

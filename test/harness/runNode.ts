@@ -144,7 +144,7 @@ export async function runNode(request: RunRequest): Promise<RunResult> {
 		createEmptyRunExecutionData(),
 	);
 	const { lines: logs, stop } = await captureLogs();
-	const running = execution.run({ workflow, startNode: workflow.getNode(INPUT) ?? undefined });
+	const running = start(execution, workflow);
 	const cancel = () => running.cancel();
 	settings.cancel?.addEventListener('abort', cancel, { once: true });
 	try {
@@ -155,6 +155,16 @@ export async function runNode(request: RunRequest): Promise<RunResult> {
 		stop();
 		settings.cancel?.removeEventListener('abort', cancel);
 	}
+}
+
+/** n8n 1.123 takes the arguments one by one, which shows in how many there are. */
+function start(execution: WorkflowExecute, workflow: Workflow): ReturnType<WorkflowExecute['run']> {
+	const startNode = workflow.getNode(INPUT) ?? undefined;
+	if (execution.run.length <= 1) return execution.run({ workflow, startNode });
+	const run = execution.run.bind(execution) as unknown as (
+		...args: unknown[]
+	) => ReturnType<WorkflowExecute['run']>;
+	return run(workflow, startNode);
 }
 
 function asItem(item: InputItem): INodeExecutionData {
