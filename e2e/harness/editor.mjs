@@ -32,11 +32,21 @@ export async function openEditor({ url }) {
 		const login = await context.request.post('/rest/login', { data: credentials });
 		if (!login.ok())
 			throw new Error(`n8n refused the login: ${login.status()} ${await login.text()}`);
+		await context.addInitScript(letMessagesBeClickedThrough);
 		return new Editor(browser, await context.newPage());
 	} catch (error) {
 		await browser.close();
 		throw error;
 	}
+}
+
+/** Runs in the page. A message in the corner may stay, or come again, over a node that is to be opened. */
+function letMessagesBeClickedThrough() {
+	addEventListener('DOMContentLoaded', () => {
+		const style = document.createElement('style');
+		style.textContent = '.el-notification { pointer-events: none; }';
+		document.head.append(style);
+	});
 }
 
 /** n8n's editor as a person uses it. `page` is Playwright's, for whatever has no word here. */
@@ -93,13 +103,9 @@ class Editor {
 		}
 	}
 
-	/** Opens a node's panel. A message in the corner may lie over the node, so the node is told of the double click itself. */
+	/** Opens a node's panel. */
 	async openNode(name) {
-		await this.node(name).waitFor();
-		await this.node(name)
-			.locator('[data-test-id="canvas-default-node"], [data-test-id="canvas-trigger-node"]')
-			.first()
-			.dispatchEvent('dblclick');
+		await this.node(name).dblclick();
 		await this.part('ndv').waitFor();
 	}
 
