@@ -48,6 +48,8 @@ describe('the plain case', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
+		const { durationMs } = success[0]?.json.apiCall as { durationMs: number };
+		expect(durationMs).toBe(Math.round(durationMs));
 	});
 
 	test.each([200, 201, 202, 204, 206, 299])('%i leaves on Success', async (status) => {

@@ -35,7 +35,7 @@ export function resultOf(
 		...(call && { request: requestOf(call, outcome, redact) }),
 		attempts,
 		...(history && { history }),
-		durationMs,
+		durationMs: Math.round(durationMs),
 	});
 }
 
