@@ -80,6 +80,14 @@ export class RestClient {
 		return await response.text();
 	}
 
+	/** The description of every node type, as the editor gets it when it is opened. */
+	async nodeTypes() {
+		const response = await fetch(`${this.origin}/types/nodes.json`, {
+			headers: { cookie: this.#cookie },
+		});
+		return await response.json();
+	}
+
 	/** Stores a new workflow; returns it with the id that n8n gave it. */
 	async createWorkflow(workflow) {
 		const inactive = deviates('workflowNeedsActive') ? { active: false } : {};
