@@ -139,3 +139,38 @@ describe('a 422 for a call with a key of its content', () => {
 		expect(await hintFor({ ...content, body: 'extraData' })).not.toContain('Extra Data Alone');
 	});
 });
+
+describe('a credential whose header is the idempotency key’s, too', () => {
+	const keyed = async (scope: string) =>
+		await receiver.run(
+			{
+				authentication: 'credential',
+				options: { idempotency: { key: { scope, header: 'x-request-id' } } },
+			},
+			undefined,
+			{
+				credentials: {
+					userApiCallApi: {
+						type: 'header',
+						headerName: 'X-Request-Id',
+						headerSecret: SECRET,
+						allowedDomains: '127.0.0.1',
+					},
+				},
+			},
+		);
+
+	it('stops the node and says so, since one would take the place of the other', async () => {
+		const { error } = await keyed('content');
+		expect(error?.message).toContain(
+			'The credential and the idempotency key would both set the header "X-Request-Id"',
+		);
+		expect(receiver.visits).toEqual([]);
+	});
+
+	it('is sent when no key is', async () => {
+		const { success } = await keyed('off');
+		expect(success).toHaveLength(1);
+		expect(receiver.visits[0]?.headers['x-request-id']).toBe(SECRET);
+	});
+});

@@ -57,6 +57,15 @@ describe('OAuth2', () => {
 		expect(server.tokenRequests).toEqual([]);
 	});
 
+	test('an idempotency key in the token’s header stops the node, and nothing is asked or sent', async () => {
+		const key = { scope: 'content', header: 'authorization' };
+		const { error } = await run({ oauthTokenData: { ...server.issueToken() } }, 1, {
+			idempotency: { key },
+		});
+		expect(error?.message).toContain('would both set the header "Authorization"');
+		expect([...server.calls, ...server.tokenRequests]).toEqual([]);
+	});
+
 	test('ten calls in flight with an expired token refresh it once, and all succeed', async () => {
 		const oauthTokenData = { ...server.issueToken() };
 		server.expireTokens();

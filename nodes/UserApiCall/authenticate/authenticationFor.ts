@@ -22,14 +22,14 @@ import { signer } from './signing/signer';
  */
 export async function authenticationFor(
 	context: IExecuteFunctions,
-	{ authentication, sign, signature }: AuthenticationSettings,
+	{ authentication: kind, sign, signature, keyHeader }: AuthenticationSettings,
 ): Promise<Authentication> {
 	const stop = (fault: CredentialFault): NodeOperationError =>
 		new NodeOperationError(context.getNode(), fault.message, {
 			description: 'Nothing was sent. Open the credential, change it, and run the node again.',
 		});
-	if (sign && authentication !== 'credential') throw stop(NOTHING_TO_SIGN_WITH);
-	switch (authentication) {
+	if (sign && kind !== 'credential') throw stop(NOTHING_TO_SIGN_WITH);
+	switch (kind) {
 		case 'none':
 			return withoutAuthentication(context);
 		case 'credential': {
@@ -38,7 +38,11 @@ export async function authenticationFor(
 			if (reading.kind === 'fault') throw stop(reading);
 			const { credential } = reading;
 			if (sign && credential.signingSecrets.length === 0) throw stop(NO_SIGNING_SECRET);
-			const unfit = sign ? signingFault(fields, credential.proof, signature) : undefined;
+			const unfit =
+				headerFault(credential.proof, { keyHeader, signature: sign ? signature : undefined }) ??
+				(sign && signature.style === 'standardWebhooks'
+					? standardWebhooksFault(fields)
+					: undefined);
 			if (unfit) throw stop(unfit);
 			if (credential.tls && !(await heedsAgentOptions(context.helpers.httpRequest))) {
 				throw stop(NO_CERTIFICATES);
@@ -50,28 +54,35 @@ export async function authenticationFor(
 			const fields = await context.getCredentials<ICredentialDataDecryptedObject>(RENEWABLE_TYPE);
 			const hosts = allowedHosts(fieldText(fields, 'allowedDomains'));
 			if (hosts.kind === 'fault') throw stop(hosts);
-			return oAuth2Authentication(context, fields, hosts.objection);
+			const authentication = oAuth2Authentication(context, fields, hosts.objection);
+			const taken = headerFault(authentication.maskedProof, { keyHeader, signature: undefined });
+			if (taken) throw stop(taken);
+			return authentication;
 		}
 	}
 }
 
-/** Of a credential that has secrets to sign with. */
-function signingFault(
-	fields: ICredentialDataDecryptedObject,
+/** Of a credential whose header an option sets, too: one would take the place of the other without a word. */
+function headerFault(
 	proof: Proof,
-	signature: SignatureStyle,
+	{
+		keyHeader,
+		signature,
+	}: { keyHeader: string | undefined; signature: SignatureStyle | undefined },
 ): CredentialFault | undefined {
-	const { name } = proof.kind === 'header' ? proof : { name: '' };
-	const isTaken = signatureHeaderNames(signature).some(
-		(taken) => taken.toLowerCase() === name.toLowerCase(),
-	);
-	if (isTaken) {
-		return {
-			kind: 'fault',
-			message: `The credential and Sign Request would both set the header "${name}". Give the header of the option Signature, or the credential's, the other name that the receiver asks for`,
-		};
+	if (proof.kind !== 'header') return undefined;
+	const isOf = (name: string) => name.toLowerCase() === proof.name.toLowerCase();
+	const both = (setter: string, option: string): CredentialFault => ({
+		kind: 'fault',
+		message: `The credential and ${setter} would both set the header "${proof.name}". Give the header of the option ${option}, or the credential's, the other name that the receiver asks for`,
+	});
+	if (signature && signatureHeaderNames(signature).some(isOf)) {
+		return both('Sign Request', 'Signature');
 	}
-	return signature.style === 'standardWebhooks' ? standardWebhooksFault(fields) : undefined;
+	if (keyHeader !== undefined && isOf(keyHeader)) {
+		return both('the idempotency key', 'Idempotency Key');
+	}
+	return undefined;
 }
 
 const NO_CERTIFICATES: CredentialFault = {

@@ -51,6 +51,8 @@ export type RouteSettings = Values<typeof resultOptions> & Values<[typeof result
 /** Who the calls come from. */
 export interface AuthenticationSettings extends Values<[typeof authentication, typeof sign]> {
 	readonly signature: SignatureStyle;
+	/** The header in which an idempotency key is sent; undefined: none is. */
+	readonly keyHeader: string | undefined;
 }
 
 /** How calls are signed. */
@@ -70,13 +72,16 @@ export interface RunSettings {
  * @throws TemplateFault for a setting that can't be right
  */
 export function readSettings(context: IExecuteFunctions): RunSettings {
+	const payload = readPayload(context);
+	const { scope, header } = payload.idempotency;
 	return {
 		authentication: {
 			...readForRun(context, [authentication]),
 			...readForRun(context, [sign], OPTIONS),
 			signature: readForRun(context, signatureFields, groupOf(signature, OPTIONS)),
+			keyHeader: scope === 'off' ? undefined : header,
 		},
-		payload: readPayload(context),
+		payload,
 		delivery: {
 			...readForRun(context, deliveryOptions, OPTIONS),
 			proxy: usableProxy(readForRun(context, [proxy], OPTIONS).proxy),
