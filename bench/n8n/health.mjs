@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 async function answerOf(url) {
 	const [response] = await once(get(url, { agent: false }), 'response');
 	await once(response.resume(), 'end');
+	return true;
 }
 
 /**
@@ -19,7 +20,8 @@ export function watchHealth(url) {
 	const watching = (async () => {
 		while (!stopped) {
 			const from = performance.now();
-			await answerOf(url);
+			// Reset without an answer where the process has no file left to open: asked again, and the wait goes on.
+			while (!stopped && !(await answerOf(url).catch(() => false))) await pause(50);
 			longest = Math.max(longest, performance.now() - from);
 			await pause(50);
 		}
