@@ -51,7 +51,7 @@ export class Level {
 	private lookingFrom: number | undefined;
 	private round: number[] = [];
 	/** When the round began. */
-	private from: Moment = { endedAt: 0, busyMs: 0 };
+	private from: Moment | undefined;
 	/** Were all places taken since the last change? Otherwise nothing tells whether more would fit. */
 	private isFilled = false;
 	private changedAt = -Infinity;
@@ -89,6 +89,7 @@ export class Level {
 		if (this.lookingFrom === undefined) this.quickest = Math.min(this.quickest, tookMs);
 		this.isFilled ||= wasFull;
 		this.round.push(tookMs);
+		this.from ??= now;
 		if (this.round.length >= Math.max(this.places, SHORTEST_ROUND)) this.endRound(now);
 	}
 
@@ -102,7 +103,7 @@ export class Level {
 
 	private endRound(now: Moment): void {
 		const usual = median(this.round);
-		const wasBusy = shareOfBusyTime(this.from, now) > BUSY;
+		const wasBusy = shareOfBusyTime(this.from ?? now, now) > BUSY;
 		this.round = [];
 		this.from = now;
 		this.roundsSinceRefusal++;
@@ -110,19 +111,22 @@ export class Level {
 		const slowness = usual / (this.quickest * TOLERATED.factor + TOLERATED.ms);
 		if (slowness > 1) {
 			if (wasBusy) return;
-			this.isRising = false;
 			this.heldAt = this.level;
-			if (++this.heldRounds >= ROUNDS_BEFORE_LOOK) return this.look(now);
-			const room = Math.sqrt(this.level) / 4;
-			return this.change(Math.min(this.level, this.level / Math.min(2, slowness) + room), now);
+			const held = Math.min(
+				this.level,
+				this.level / Math.min(2, slowness) + Math.sqrt(this.level) / 4,
+			);
+			// The very first answers may have been late here, in a process that had not done this yet.
+			if (this.isRising) return this.look(held, now);
+			if (++this.heldRounds >= ROUNDS_BEFORE_LOOK) return this.look(this.level, now);
+			return this.change(held, now);
 		}
 		this.heldRounds = 0;
 		if (this.isFilled) this.change(this.grown(), now);
 	}
 
-	private look(now: Moment): void {
-		this.heldRounds = 0;
-		const before = this.level;
+	/** Looks at half the level, to go back to `before`. */
+	private look(before: number, now: Moment): void {
 		this.change(before / 2, now);
 		this.lookingFrom = before;
 	}
@@ -131,10 +135,13 @@ export class Level {
 	private lookedAt(usual: number, now: Moment): void {
 		const before = this.lookingFrom ?? this.level;
 		this.lookingFrom = undefined;
-		this.isRising = usual > this.quickest * TOLERATED.factor + TOLERATED.ms;
+		const isStillSlow = usual > this.quickest * TOLERATED.factor + TOLERATED.ms;
+		const isFirst = this.isRising;
+		this.isRising = !isFirst && isStillSlow;
 		if (this.isRising) this.heldAt = Infinity;
-		this.quickest = usual;
-		this.change(before, now);
+		this.quickest = isFirst ? Math.min(this.quickest, usual) : usual;
+		this.heldRounds = 0;
+		this.change(isFirst && isStillSlow ? this.level : before, now);
 	}
 
 	private grown(): number {
@@ -157,7 +164,7 @@ export class Level {
 }
 
 function shareOfBusyTime(from: Moment, to: Moment): number {
-	return (to.busyMs - from.busyMs) / (to.endedAt - from.endedAt);
+	return to.endedAt > from.endedAt ? (to.busyMs - from.busyMs) / (to.endedAt - from.endedAt) : 0;
 }
 
 function median(times: readonly number[]): number {

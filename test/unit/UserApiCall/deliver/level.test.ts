@@ -53,6 +53,20 @@ describe('a level that follows its receiver', () => {
 		expect(median).toBeLessThan(150);
 	});
 
+	it.each([60, 100, 150])(
+		'does not take a slow beginning in a process that had not done this yet, %d ms, for the usual time',
+		(ms) => {
+			const atFirst = (now: number) => (now < 60 ? ms / 4 : 0.4);
+			const run = simulate(
+				placesOf(4, () => 50),
+				2_000,
+				0,
+				atFirst,
+			);
+			expect(run.p95).toBeLessThan(110);
+		},
+	);
+
 	it('finds its level again when the receiver has become slower for good', () => {
 		const jump = (now: number) => (now < 3_000 ? 50 : 300);
 		const { level } = simulate(placesOf(1_000, jump), 20_000);
