@@ -1,3 +1,4 @@
+import { bareHelper } from './bareHelper.cjs';
 import { median } from './median.mjs';
 import { runNode, UserApiCall } from './project.mjs';
 import { startReceiver } from './receiver.mjs';
@@ -26,42 +27,13 @@ const input = Array.from({ length: ITEMS }, (_, id) => ({
 	tags: ['a', 'b'],
 }));
 
-/** What a node without retries, limits, deadlines and bad-data checks would do. */
-const bareHelper = {
-	description: {
-		displayName: 'Bare Helper',
-		name: 'bareHelper',
-		group: ['output'],
-		version: 1,
-		description: '',
-		defaults: { name: 'Bare Helper' },
-		inputs: ['main'],
-		outputs: ['main', 'main'],
-		properties: [{ displayName: 'URL', name: 'url', type: 'string', default: '' }],
-	},
-	async execute() {
-		const items = this.getInputData();
-		const url = this.getNodeParameter('url', 0);
-		const out = [];
-		let next = 0;
-		const one = async () => {
-			while (next < items.length) {
-				const index = next++;
-				const body = JSON.stringify({ path: 'wf-1', extra: {}, user: items[index].json });
-				const text = await this.helpers.httpRequest({
-					method: 'POST',
-					url,
-					headers: { 'Content-Type': 'application/json' },
-					body: Buffer.from(body),
-					encoding: 'text',
-				});
-				out[index] = { json: { ...items[index].json, text }, pairedItem: { item: index } };
-			}
-		};
-		await Promise.all(Array.from({ length: IN_FLIGHT }, one));
-		return [out, []];
-	},
-};
+/** With the outputs of User API Call, and items that keep their fields. */
+const bare = bareHelper({
+	bodyOf: (json) => ({ path: 'wf-1', extra: {}, user: json }),
+	told: (json, text) => ({ ...json, text }),
+	outputs: ['main', 'main'],
+	inFlight: IN_FLIGHT,
+});
 
 /** Each run calls a port of its own: thousands of connections just closed would make the next ones to the same port slow. */
 async function callsPerSecond(node, parametersFor, items = input) {
@@ -81,7 +53,7 @@ async function callsPerSecond(node, parametersFor, items = input) {
 }
 
 const measured = {
-	helper: async () => await callsPerSecond(bareHelper, (url) => ({ url })),
+	helper: async () => await callsPerSecond(bare, (url) => ({ url })),
 	node: async () =>
 		await callsPerSecond(new UserApiCall(), (url) => ({
 			url,

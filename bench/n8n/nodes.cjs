@@ -2,6 +2,8 @@
 
 const { monitorEventLoopDelay, performance } = require('node:perf_hooks');
 
+const { bareHelper } = require('../bareHelper.cjs');
+
 /** What is measured between "Bench Items" and "Bench End"; they run in one process, one after the other. */
 let running;
 
@@ -68,33 +70,22 @@ class BenchEnd {
 	}
 }
 
-/** n8n's HTTP helper in a pool of ten with a body made by hand: what any node costs that uses it. */
+/** With a body made by hand. */
 class BareHelper {
-	description = description('Bare Helper', 'bareHelper', ['main'], [field('url', 'string', '')]);
-
-	async execute() {
-		const items = this.getInputData();
-		const url = this.getNodeParameter('url', 0);
-		const out = [];
-		let next = 0;
-		const lane = async () => {
-			while (next < items.length) {
-				const index = next++;
-				const { id, name, email, score, plan, address } = items[index].json;
-				const body = JSON.stringify({ id, name, email, score, plan, city: address.city });
-				const text = await this.helpers.httpRequest({
-					method: 'POST',
-					url,
-					headers: { 'Content-Type': 'application/json' },
-					body: Buffer.from(body),
-					encoding: 'text',
-					skipSslCertificateValidation: true,
-				});
-				out[index] = { json: { text }, pairedItem: { item: index } };
-			}
+	constructor() {
+		const made = {
+			bodyOf: ({ id, name, email, score, plan, address }) => ({
+				id,
+				name,
+				email,
+				score,
+				plan,
+				city: address.city,
+			}),
+			told: (_, text) => ({ text }),
+			request: { skipSslCertificateValidation: true },
 		};
-		await Promise.all(Array.from({ length: 10 }, lane));
-		return [out];
+		Object.assign(this, bareHelper(made));
 	}
 }
 

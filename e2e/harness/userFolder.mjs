@@ -87,10 +87,11 @@ export function installPackage(userFolder, tarball) {
  * Imports workflows by n8n's command line while n8n doesn't run; one of the same id is replaced.
  * @param {string} userFolder
  * @param {object[]} workflows each with an `id`
+ * @returns {Promise<string>} what n8n said, warnings included
  * @throws with n8n's output when it fails
  */
 export async function importWorkflows(userFolder, workflows) {
-	await importEntries(userFolder, 'workflow', workflows);
+	return await importEntries(userFolder, 'workflow', workflows);
 }
 
 /**
@@ -114,4 +115,5 @@ async function importEntries(userFolder, kind, entries) {
 	});
 	rmSync(input, { recursive: true, force: true });
 	if (code !== 0) throw new Error(`n8n could not import (${kind}):\n${output}`);
+	return output;
 }

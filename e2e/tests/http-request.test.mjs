@@ -118,12 +118,15 @@ describe('coming from HTTP Request, mistake by mistake', { concurrency: 5 }, () 
 	test('what a failed item tells', async () => {
 		const path = '/users/404';
 		const a = await there([ann], { path }, toErrorOutput);
+		const before = await there([ann], { path }, { ...toErrorOutput, typeVersion: 4.4 });
 		const b = await here([ann], { path });
 		const [{ id, name, error, details }] = a.outputs[1];
+		const [older] = before.outputs[1];
 		const [{ apiCall, ...item }] = b.outputs[1];
 		const { statusCode, failure, body, headers, attempts } = apiCall;
 		compare('What a failed item tells', {
 			[HTTP_REQUEST]: { id, name, error: Object.keys(error), details },
+			'HTTP Request 4.4': { ...older, error: Object.keys(older.error) },
 			[USER_API_CALL]: { ...item, apiCall: { statusCode, failure, body, headers, attempts } },
 		});
 	});

@@ -45,6 +45,17 @@ test('every picture is shown on a page and taken by a test in a browser', () => 
 	expect(names.filter((name) => !isTaken(name))).toEqual([]);
 });
 
+test('e2e/README.md says what every file gives that the tests take', () => {
+	const tests = [...filesUnder('e2e/tests'), ...filesUnder('e2e/browser')].map(pageText).join('\n');
+	const taken = [...tests.matchAll(/from '\.\.\/harness\/(\w+\.mjs)'/g)].map(
+		([, file = '']) => file,
+	);
+	const told = tablesOf(pageText('e2e/README.md'))
+		.flatMap(({ rows }) => rows.map(([cell = '']) => cell))
+		.join();
+	expect([...new Set(taken)].filter((file) => !told.includes(`\`${file}\``))).toEqual([]);
+});
+
 /** Which test compares the blocks of a label with what the code gives. */
 const COMPARED: Record<string, string> = {
 	...{ item: 'test/engine/documentation', sent: 'test/engine/documentation' },

@@ -16,6 +16,7 @@ import {
 	stallAfter,
 } from '../harness/answers';
 import { type Answer, startFaultServer, type Visit } from '../harness/faultServer';
+import { pickOf, randomFrom } from '../harness/randomReceiver';
 import { useTurnClock } from '../harness/turnClock';
 
 /** Ten thousand with `npm run test:long`. */
@@ -74,7 +75,7 @@ it(
 		const answer = (socket: Socket, visit: Visit) => {
 			const key = String(visit.headers['idempotency-key']);
 			if (done.has(key)) askedAfterSuccess.push(key);
-			const fault = pick(FAULTS, random) ?? reply(200, {}, { ok: true });
+			const fault = pickOf(FAULTS, random)?.[1] ?? reply(200, {}, { ok: true });
 			// The status line leaves with the first write, before anything else can happen here.
 			if (SUCCEEDS.has(fault) || !FAULTS.some(([, known]) => known === fault)) done.add(key);
 			fault(socket, visit);
@@ -162,20 +163,4 @@ function bodiesByKey(visits: Visit[]): Map<string, Set<string>> {
 		bodies.set(key, (bodies.get(key) ?? new Set()).add(body.toString('base64')));
 	}
 	return bodies;
-}
-
-function pick(faults: Array<[number, Answer]>, random: () => number): Answer | undefined {
-	let left = random() * 1_000;
-	return faults.find(([weight]) => (left -= weight) < 0)?.[1];
-}
-
-/** The same numbers for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
 }

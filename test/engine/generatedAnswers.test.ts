@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 
+import { type Random, randomFrom } from '../harness/randomReceiver';
 import { useReceiver } from '../harness/receiver';
 
 /** Two thousand with `npm run test:long`. */
@@ -89,18 +90,7 @@ const FRAMINGS = [
 	'badChunk',
 ] as const;
 
-/** Mulberry32: the same answers in every run. */
-function randomFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
-function pick<T>(list: readonly T[], random: () => number): T {
+function pick<T>(list: readonly T[], random: Random): T {
 	return list[Math.floor(random() * list.length)] as T;
 }
 
@@ -118,7 +108,7 @@ function encoded(bytes: Buffer, encoding: string): Buffer {
 }
 
 /** An answer's bytes, and whether its connection is reset instead of closed. */
-function generate(random: () => number): { bytes: Buffer; reset: boolean } {
+function generate(random: Random): { bytes: Buffer; reset: boolean } {
 	const noise = Buffer.from(Array.from({ length: 40 }, () => Math.floor(random() * 256)));
 	const plain = random() < 0.2 ? noise : Buffer.from(pick(TEXTS, random));
 	const encoding = pick(ENCODINGS, random);

@@ -62,8 +62,16 @@ export function answerFor(ids: number[], random: Random): object {
 
 /** What the receiver does now; undefined: a proper 200. */
 export function pick(random: Random): (typeof FAULTS)[number] | undefined {
+	return pickOf(FAULTS, random);
+}
+
+/** One of these, each as often, out of a thousand, as it begins with; undefined: the rest. */
+export function pickOf<T extends readonly [number, ...unknown[]]>(
+	weighted: readonly T[],
+	random: Random,
+): T | undefined {
 	let left = random() * 1_000;
-	return FAULTS.find(([weight]) => (left -= weight) < 0);
+	return weighted.find(([weight]) => (left -= weight) < 0);
 }
 
 /** The same numbers for the same seed (mulberry32). */

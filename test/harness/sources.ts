@@ -41,6 +41,18 @@ export function filesUnder(...folders: string[]): string[] {
 	);
 }
 
+/** The texts that a file's code holds: strings, and the pieces of templates. What comments say is none. */
+export function textsIn(code: string): string[] {
+	const texts: string[] = [];
+	const visit = (node: ts.Node): void => {
+		const isPiece = ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+		if (ts.isStringLiteralLike(node) || isPiece) texts.push(node.text);
+		ts.forEachChild(node, visit);
+	};
+	visit(ts.createSourceFile('x.ts', code, ts.ScriptTarget.Latest, true));
+	return texts;
+}
+
 /** What this text says, if it stood at that path. */
 export function readSource(path: string, text: string): Source {
 	const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);

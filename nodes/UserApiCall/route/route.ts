@@ -14,13 +14,14 @@ export const BINARY_PROPERTY = 'apiCall';
 /** How outcomes are written into items. */
 export interface Routing {
 	readonly settings: RouteSettings;
-	/** Is it told to an agent? */
-	readonly asTool?: boolean;
 	/** Masks secrets in whatever is added. */
 	readonly redact: Redact;
 	/** Gives way to other work between two items. */
 	readonly turn: Turn;
 }
+
+/** Of one run: is it told to an agent? */
+type RunRouting = Routing & { readonly asTool: boolean };
 
 /**
  * Writes each outcome into its item and puts the item on its output: Success first, Failure second, order kept. Nothing
@@ -55,7 +56,7 @@ function writtenItem(
 	item: INodeExecutionData | undefined,
 	outcome: Outcome,
 	stored: IBinaryData | undefined,
-	routing: Routing,
+	routing: RunRouting,
 ): INodeExecutionData {
 	for (const told of [outcome, withoutBody(outcome)]) {
 		try {
@@ -88,7 +89,7 @@ function routedItem(
 	item: INodeExecutionData | undefined,
 	outcome: Outcome,
 	stored: IBinaryData | undefined,
-	{ settings, redact, asTool }: Routing,
+	{ settings, redact, asTool }: RunRouting,
 ): INodeExecutionData {
 	const { resultField, resultOnly, allResponseHeaders } = settings;
 	const { answer } = outcome;
