@@ -1,3 +1,5 @@
+import { type BusyMoment, BusyTime } from './busyTime';
+
 /** Where a run begins that follows its receiver, and the most that it ever has in flight. */
 const FIRST = 10;
 const MOST = 200;
@@ -10,24 +12,21 @@ const RISE = 2;
 const SHORTEST_ROUND = 8;
 /** After so many rounds that were held down by slow answers, half the level shows whether they are still slow then. */
 const ROUNDS_BEFORE_LOOK = 10;
-/** This share of a round's time spent on other work than waiting: what took longer then may have been slow here. */
+/** This share of the time lately spent on other work than waiting: what took longer then may have been slow here. */
 const BUSY = 0.5;
+/** With this share there is no time left that more calls could use: they would only answer, and wait, all at once. */
+const FULLY_BUSY = 0.9;
 /** So many rounds below the level that was refused before it is tried again. */
 const ROUNDS_BEFORE_RETRY = 20;
 
 /** How one call ended. Times in milliseconds, by the clock of the run. */
-export interface Ended {
+export interface Ended extends BusyMoment {
 	readonly startedAt: number;
-	readonly endedAt: number;
-	/** How long this process was busy, up to `endedAt`, since it began. */
-	readonly busyMs: number;
 	/** `refused`: 429 or 503; `silent`: no answer. */
 	readonly how: 'answered' | 'refused' | 'silent';
 	/** Were all places taken when it began? Otherwise it says nothing of whether more would fit. */
 	readonly wasFull: boolean;
 }
-
-type Moment = Pick<Ended, 'endedAt' | 'busyMs'>;
 
 /**
  * How many calls may be in flight: more while answers don't get slower, fewer when they do, half at a refusal.
@@ -35,7 +34,8 @@ type Moment = Pick<Ended, 'endedAt' | 'busyMs'>;
  * The rule is that of Netflix's concurrency-limits (Gradient2Limit): after each round the level is multiplied by how much
  * quicker the quickest answer was than the usual one is now, and gets a little room for a queue. As in TCP, it rises by a
  * factor until the first sign of a limit (slow start, RFC 5681, 3.1), and slowly near where it was last refused (RFC 9438,
- * 4.1). An answer that is late because this process had no time for it is no slower answer: such a round lowers nothing.
+ * 4.1). An answer that is late because this process had no time for it is no slower answer: such a round lowers nothing,
+ * and raises nothing when the process had no time left at all.
  * What is quickest is measured anew at half the level, for a receiver that has changed (BBR does so, too).
  */
 export class Level {
@@ -50,8 +50,7 @@ export class Level {
 	/** The level to go back to, while half of it is looked at. */
 	private lookingFrom: number | undefined;
 	private round: number[] = [];
-	/** When the round began. */
-	private from: Moment | undefined;
+	private readonly busyTime = new BusyTime();
 	/** Were all places taken since the last change? Otherwise nothing tells whether more would fit. */
 	private isFilled = false;
 	private changedAt = -Infinity;
@@ -89,11 +88,10 @@ export class Level {
 		if (this.lookingFrom === undefined) this.quickest = Math.min(this.quickest, tookMs);
 		this.isFilled ||= wasFull;
 		this.round.push(tookMs);
-		this.from ??= now;
 		if (this.round.length >= Math.max(this.places, SHORTEST_ROUND)) this.endRound(now);
 	}
 
-	private halve(now: Moment): void {
+	private halve(now: BusyMoment): void {
 		this.refusedAt = this.places;
 		this.roundsSinceRefusal = 0;
 		this.isRising = false;
@@ -101,16 +99,15 @@ export class Level {
 		this.change(this.level / 2, now);
 	}
 
-	private endRound(now: Moment): void {
+	private endRound(now: BusyMoment): void {
 		const usual = median(this.round);
-		const wasBusy = shareOfBusyTime(this.from ?? now, now) > BUSY;
+		const busy = this.busyTime.share(now);
 		this.round = [];
-		this.from = now;
 		this.roundsSinceRefusal++;
 		if (this.lookingFrom !== undefined) return this.lookedAt(usual, now);
 		const slowness = usual / (this.quickest * TOLERATED.factor + TOLERATED.ms);
 		if (slowness > 1) {
-			if (wasBusy) return;
+			if (busy > BUSY) return;
 			this.heldAt = this.level;
 			const held = Math.min(
 				this.level,
@@ -122,17 +119,17 @@ export class Level {
 			return this.change(held, now);
 		}
 		this.heldRounds = 0;
-		if (this.isFilled) this.change(this.grown(), now);
+		if (this.isFilled && busy < FULLY_BUSY) this.change(this.grown(), now);
 	}
 
 	/** Looks at half the level, to go back to `before`. */
-	private look(before: number, now: Moment): void {
+	private look(before: number, now: BusyMoment): void {
 		this.change(before / 2, now);
 		this.lookingFrom = before;
 	}
 
 	/** A receiver that has become slower for good shows it at any level: the search for its level begins anew. */
-	private lookedAt(usual: number, now: Moment): void {
+	private lookedAt(usual: number, now: BusyMoment): void {
 		const before = this.lookingFrom ?? this.level;
 		this.lookingFrom = undefined;
 		const isStillSlow = usual > this.quickest * TOLERATED.factor + TOLERATED.ms;
@@ -151,7 +148,7 @@ export class Level {
 		return isNear && this.roundsSinceRefusal < ROUNDS_BEFORE_RETRY ? this.level : this.level + 1;
 	}
 
-	private change(level: number, now: Moment): void {
+	private change(level: number, now: BusyMoment): void {
 		const { places } = this;
 		this.level = Math.min(MOST, Math.max(1, level));
 		this.lowest = Math.min(this.lowest, this.places);
@@ -159,12 +156,7 @@ export class Level {
 		this.round = [];
 		this.isFilled = false;
 		this.changedAt = now.endedAt;
-		this.from = now;
 	}
-}
-
-function shareOfBusyTime(from: Moment, to: Moment): number {
-	return to.endedAt > from.endedAt ? (to.busyMs - from.busyMs) / (to.endedAt - from.endedAt) : 0;
 }
 
 function median(times: readonly number[]): number {

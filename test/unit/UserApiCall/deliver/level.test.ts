@@ -109,6 +109,16 @@ describe('a level that follows its receiver', () => {
 		expect(Math.min(...FIXED.map(took)) / took(0)).toBeGreaterThan(0.6);
 	});
 
+	it('opens no more connections when the process has no time left to use them', () => {
+		const { most } = simulate(
+			placesOf(1_000, () => 10),
+			5_000,
+			0,
+			() => 0.7,
+		);
+		expect(most).toBeLessThanOrEqual(20);
+	});
+
 	it('halves when an answer does not come, and never goes below 1', () => {
 		const level = new Level(0);
 		const call = (startedAt: number, how: 'answered' | 'silent') =>
