@@ -114,7 +114,7 @@ describe('a level that follows its receiver', () => {
 			placesOf(1_000, () => 10),
 			5_000,
 			0,
-			() => 0.7,
+			() => 1,
 		);
 		expect(most).toBeLessThanOrEqual(20);
 	});
