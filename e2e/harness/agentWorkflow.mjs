@@ -11,7 +11,7 @@ export const toolNode = (name, parameters, more) =>
 		name,
 		'n8n-nodes-user-api-call.userApiCallTool',
 		1,
-		{ descriptionType: 'manual', toolDescription: name, ...parameters },
+		{ toolDescription: name, ...parameters },
 		more,
 	);
 

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 
 import { AGENT_VERSIONS, agentWorkflow, toolNode } from '../harness/agentWorkflow.mjs';
 import { node } from '../harness/callWorkflow.mjs';
+import { storeExample } from '../harness/examples.mjs';
 import { startModelStandIn } from '../harness/modelStandIn.mjs';
 import { sharedN8n } from '../harness/shared.mjs';
 
@@ -36,7 +37,7 @@ const tools = (origin, credential) => [
 ];
 
 describe('an agent with User API Call as its tool', () => {
-	let rest, receiver, model;
+	let rest, receiver, model, ofModel;
 
 	before(async () => {
 		({
@@ -44,6 +45,10 @@ describe('an agent with User API Call as its tool', () => {
 			receiver,
 		} = await sharedN8n());
 		model = await startModelStandIn();
+		ofModel = await rest.createCredential('Stand-in', 'openAiApi', {
+			apiKey: 'any',
+			url: model.url,
+		});
 	});
 	after(async () => await model?.close());
 	beforeEach(() => {
@@ -56,10 +61,6 @@ describe('an agent with User API Call as its tool', () => {
 			const path = `agent-${version}`.replace('.', '-');
 
 			before(async () => {
-				const ofModel = await rest.createCredential('Stand-in', 'openAiApi', {
-					apiKey: 'any',
-					url: model.url,
-				});
 				const ofReceiver = await rest.createCredential('Receiver', CREDENTIAL, {
 					type: 'bearer',
 					token: SECRET,
@@ -153,10 +154,16 @@ describe('an agent with User API Call as its tool', () => {
 				assert.equal(JSON.parse(receiver.calls[0].body).extra.days, 30);
 			});
 
-			test('probe number', async () => {
+			// n8n checks the type itself, and Agent 2 takes a wrong one for a fault of its own.
+			test('sends nothing for a text where the tag asks for a number', async () => {
 				model.willCall('Number', { number: 'many' });
-				const { status, body } = await rest.callWebhook(path, { chatInput: PRIVATE });
-				console.log(version, status, JSON.stringify(body), model.told());
+				const { status } = await rest.callWebhook(path, {});
+				assert.deepEqual(receiver.calls, []);
+				assert.equal(status, version < 3 ? 500 : 200);
+				if (version < 3) return;
+				const [{ apiCall }] = JSON.parse(model.told()[0]);
+				assert.deepEqual([apiCall.outcome, apiCall.delivered], ['failure', 'no']);
+				assert.match(apiCall.message, /^Extra Data, .*number.*many/);
 			});
 
 			test('cuts an answer of 500 kB to 4,000 characters, and says so', async () => {
@@ -171,6 +178,7 @@ describe('an agent with User API Call as its tool', () => {
 				const { text, told } = await callTool('Sign_In', {});
 				assert.equal(receiver.calls[0].headers.authorization, `Bearer ${SECRET}`);
 				assert.equal(told.outcome, 'success');
+				assert.deepEqual(told.body, { sent: '***' });
 				assert.doesNotMatch(text, /of mine/);
 			});
 
@@ -184,4 +192,46 @@ describe('an agent with User API Call as its tool', () => {
 			});
 		});
 	}
+
+	describe('in the example ai-agent, imported and filled in', () => {
+		let id;
+
+		before(async () => {
+			const credentials = {
+				'OpenAI Chat Model': { openAiApi: { id: ofModel.id, name: ofModel.name } },
+			};
+			const filledIn = { origin: receiver.origin, credentials };
+			({ id } = await storeExample(rest, 'ai-agent', filledIn));
+		});
+
+		async function run(args) {
+			model.willCall('Change_Plan', args);
+			const execution = await rest.run(id, 'Start');
+			assert.equal(execution.status, 'success', execution.error);
+			return execution.items('AI Agent')[0].json.output;
+		}
+
+		test('changes the plan of the user whom the agent named', async () => {
+			assert.match(await run({ id: '7', plan: 'gold' }), /was told/);
+			const [{ method, url, body }] = receiver.calls;
+			assert.deepEqual([method, url, JSON.parse(body)], ['PUT', '/users/7/plan', { plan: 'gold' }]);
+			const [{ messages, tools }] = model.requests;
+			assert.match(messages.at(-1).content, /^User 7 paid for gold/);
+			assert.deepEqual(Object.keys(tools[0].function.parameters.properties), ['id', 'plan']);
+			assert.match(tools[0].function.description, /^Changes the plan of one user/);
+		});
+
+		test('sends one segment of the path and one text, whatever the agent says', async () => {
+			await run({ id: '7/../8?admin=1#', plan: '", "admin": true, "a": "' });
+			const [{ url, body }] = receiver.calls;
+			assert.equal(url, '/users/7%2F..%2F8%3Fadmin%3D1%23/plan');
+			assert.deepEqual(JSON.parse(body), { plan: '", "admin": true, "a": "' });
+		});
+
+		test('tells the agent of a refusal and what to do', async () => {
+			receiver.answerWith(() => ({ status: 404, json: { error: 'no such user' } }));
+			await run({ id: '8', plan: 'gold' });
+			assert.match(model.told()[0], /404 Not Found\. Check the URL.*no such user/);
+		});
+	});
 });
