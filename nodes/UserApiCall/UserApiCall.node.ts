@@ -74,15 +74,17 @@ export class UserApiCall implements INodeType {
 			() => performance.now(),
 			async () => await sleep(0),
 		);
-		const { settings, prepared, authentication, redact } = await stoppingOnFault(this, async () => {
+		const preparation = await stoppingOnFault(this, async () => {
 			const settings = readSettings(this);
 			const authentication = await authenticationFor(this, settings.authentication);
 			const redact = await maskingFor(this, authentication, settings.payload);
 			const prepared = await prepareItems(this, items, settings, turn);
+			stopOnBadData(this, prepared.failed, { setting: settings.payload.badData, redact });
 			return { settings, authentication, redact, prepared };
 		});
+		if ('told' in preparation) return preparation.told;
+		const { settings, prepared, authentication, redact } = preparation.ready;
 		const { calls, failed, unreached, findings } = prepared;
-		stopOnBadData(this, failed, { setting: settings.payload.badData, redact });
 
 		const run = { settings: settings.delivery, authentication, redact };
 		const travelling = grouped(calls, settings.delivery);

@@ -1,32 +1,50 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isTool } from '../shared/isTool';
 import type { Redact } from '../shared/redaction';
 import type { Outcome } from './call';
-import { TemplateFault } from './faults';
+import { saidBy, TemplateFault } from './faults';
 import { failureText } from './route/failureText';
-import { inSentences } from './route/toolResult';
+import { stoppedTool } from './route/toolResult';
 
 /**
  * Runs what comes before the first call. A template fault stops the node with an error that n8n shows: what is wrong
- * and where, and below it what to write instead.
+ * and where, and below it what to write instead. An agent is told of whatever stops its tool by the tool's output: of an
+ * error Agent 2 is told nothing, and Agent 3 the message alone (n8n 2.41).
+ *
+ * @returns `ready`: what was prepared; `told`: the node's outputs, when an agent is told that nothing was sent
  */
 export async function stoppingOnFault<T>(
 	context: IExecuteFunctions,
 	prepare: () => Promise<T>,
-): Promise<T> {
+): Promise<{ readonly ready: T } | { readonly told: INodeExecutionData[][] }> {
 	let problem: unknown;
 	try {
-		return await prepare();
+		return { ready: await prepare() };
 	} catch (error) {
 		problem = error;
 	}
-	if (!(problem instanceof TemplateFault)) throw problem;
-	const description = `${problem.fix} Nothing was sent.`;
-	throw new NodeOperationError(context.getNode(), said(context, problem.message, description), {
-		description,
+	const stopped = problem instanceof TemplateFault ? shownFault(context, problem) : problem;
+	if (!isTool(context)) throw stopped;
+	return { told: toldToAgent(context, stopped) };
+}
+
+function shownFault(context: IExecuteFunctions, fault: TemplateFault): NodeOperationError {
+	const description = `${fault.fix} Nothing was sent.`;
+	return new NodeOperationError(context.getNode(), fault.message, { description });
+}
+
+/** Over the tool's output the designer reads the same. */
+function toldToAgent(context: IExecuteFunctions, stopped: unknown): INodeExecutionData[][] {
+	const { description } = stopped as { readonly description?: unknown };
+	const json = stoppedTool(saidBy(stopped), typeof description === 'string' ? description : '');
+	context.addExecutionHints({
+		message: json.apiCall.message,
+		type: 'warning',
+		location: 'outputPane',
 	});
+	return [[{ json, pairedItem: { item: 0 } }], []];
 }
 
 /** With *Bad Data: Stop the Node*: the first item that no call could be built for stops all. */
@@ -38,14 +56,8 @@ export function stopOnBadData(
 	const [first] = failed;
 	if (setting !== 'stop' || !first?.failure) return;
 	const { message, hint } = redact(failureText(first.failure, first));
-	const description = `${hint} Nothing was sent for any item.`;
-	throw new NodeOperationError(context.getNode(), said(context, message, description), {
+	throw new NodeOperationError(context.getNode(), message, {
 		itemIndex: first.itemIndex,
-		description,
+		description: `${hint} Nothing was sent for any item.`,
 	});
-}
-
-/** Agent 3 is told an error's message alone (n8n 2.41). */
-function said(context: IExecuteFunctions, message: string, description: string): string {
-	return isTool(context) ? inSentences(message, description) : message;
 }

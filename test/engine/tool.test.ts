@@ -49,11 +49,39 @@ test('of a long answer the agent gets a few kilobytes, and is told that it was c
 });
 
 test.each(['=http://{{ $json.host }}/users', '={{ "http://" + $json.host }}/users'])(
-	'an agent can not choose the host by %s',
+	'an agent can not choose the host by %s, and is told so',
 	async (url) => {
-		const { error, server } = await asTool(reply(200), { url });
-		expect(error?.message).toContain('stands in the host, which an agent may not choose');
-		expect(error?.message).toContain('Write the host out');
+		const { told, hints, server } = await asTool(reply(200), { url });
+		expect(told).toMatchObject({ outcome: 'failure', delivered: 'no', retryable: false });
+		expect(told.message).toContain('stands in the host, which an agent may not choose. Write');
+		expect(told.message).toContain('Nothing was sent.');
+		expect(hints).toMatchObject([{ message: told.message, type: 'warning' }]);
 		expect(server.visits).toEqual([]);
 	},
 );
+
+test.each<[string, IDataObject, string]>([
+	['a mistake in the node', { extraData: '={ "a": }' }, 'Extra Data: the JSON is broken'],
+	['a credential that is missing', { authentication: 'credential' }, 'credential'],
+	[
+		'bad data that stops the node',
+		{ extraData: '={ "a": {{ $json.chatInput }} }', options: { badData: 'stop' } },
+		'Nothing was sent for any item.',
+	],
+])('of %s the agent is told by the output, since of an error it is told nothing', async (...c) => {
+	const { told, error, server } = await asTool(reply(200), c[1]);
+	expect(error).toBeUndefined();
+	expect(told).toMatchObject({ outcome: 'failure', delivered: 'no', retryable: false });
+	expect(told.message).toContain(c[2]);
+	expect(server.visits).toEqual([]);
+});
+
+test('a designer, who is no agent, is shown a mistake in the node as an error', async () => {
+	const { error, success } = await runNode({
+		node: new UserApiCall(),
+		parameters: { url: 'https://example.com', extraData: '={ "a": }' },
+	});
+	expect(error?.message).toContain('Extra Data: the JSON is broken');
+	expect(error?.description).toContain('Nothing was sent.');
+	expect(success).toEqual([]);
+});

@@ -36,8 +36,19 @@ function toldFailure(failure: object): Record<string, unknown> {
 	return { message: inSentences(String(message), String(hint)), delivered, retryable };
 }
 
+/**
+ * What an agent is told when the node was stopped before it sent anything.
+ *
+ * @param message what is wrong
+ * @param hint what to do; may be empty
+ */
+export function stoppedTool(message: string, hint: string) {
+	const told = { outcome: 'failure', message: inSentences(message, hint) };
+	return { apiCall: { ...told, delivered: 'no', retryable: false } };
+}
+
 /** A message has no full stop of its own. */
-export function inSentences(message: string, hint: string): string {
+function inSentences(message: string, hint: string): string {
 	return `${message.replace(/\.$/, '')}. ${hint}`.trim();
 }
 
