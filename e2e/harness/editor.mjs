@@ -124,7 +124,8 @@ class Editor {
 	 * @throws with everything that could be read, when they don't appear
 	 */
 	async reads(words) {
-		const places = this.page.locator('[data-test-id="ndv"], .el-notification');
+		const dialog = '[data-test-id="editCredential-modal"]';
+		const places = this.page.locator(`[data-test-id="ndv"], ${dialog}, .el-notification`);
 		const deadline = Date.now() + PATIENCE_MS;
 		for (;;) {
 			const text = (await places.allInnerTexts()).join('\n').replace(/\s+/g, ' ');
