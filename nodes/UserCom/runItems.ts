@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { ItemCall } from './itemCall';
+import { isTool } from '../shared/isTool';
+import { ItemCall, type ItemError } from './itemCall';
 import { operationOf } from './resources';
 import type { Given } from './resources/resource';
 import { inFlight, Turns } from './service/inFlight';
@@ -12,11 +13,14 @@ export const ITEMS_AT_ONCE = 5;
 /**
  * Does the operation for every item and gives what came of them in their order. Items about the same user or company are
  * done one after another. Where a failure stops the node, those under way are done with first, then the failure of the
- * first item that failed is thrown. A cancelled run keeps what is known.
+ * first item that failed is thrown. A cancelled run keeps what is known. An agent's tool gives its failures as items: of an
+ * error that is thrown, Agent 2 is told nothing (n8n 2.41).
  */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const service = await openService(context);
 	const turns = new Turns();
+	const asTool = isTool(context);
+	const keepsFailures = context.continueOnFail() || asTool;
 	let isStopped = false;
 	const goesOn = () => !isStopped && !service.cancel?.aborted;
 
@@ -30,7 +34,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 				return await turns.take(turn, async () => (goesOn() ? await work() : []));
 			} catch (thrown) {
 				if (service.cancel?.aborted) return [];
-				isStopped ||= !context.continueOnFail();
+				isStopped ||= !keepsFailures;
 				return [call.errorOf(thrown)];
 			}
 		},
@@ -38,12 +42,18 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	);
 
 	const failure = given.flat().find((entry) => entry instanceof Error);
-	if (failure && !context.continueOnFail()) throw failure;
+	if (failure && !keepsFailures) throw failure;
 	return given.flatMap((entries = [], item) =>
-		entries.map((entry) =>
-			outputItem(entry instanceof Error ? entry : service.redact(entry), item),
-		),
+		entries.map((entry) => {
+			if (!(entry instanceof Error)) return outputItem(service.redact(entry), item);
+			return outputItem(asTool ? told(entry) : entry, item);
+		}),
 	);
+}
+
+/** What happened and what to do, in one text: an agent reads nothing else. */
+function told({ message, description }: ItemError): IDataObject {
+	return { error: [message, description].filter(Boolean).join('. ') };
 }
 
 function taskOf(context: IExecuteFunctions, call: ItemCall, itemIndex: number) {

@@ -99,6 +99,26 @@ describe('items that travel together', () => {
 		expect(bodies).toEqual(['[{"n": 0}]', '[{"n": 1}]']);
 	});
 
+	it('have one key, which is another when any of them is another', async () => {
+		const keyOf = async (ids: number[]) => {
+			const { keys } = await run(
+				{ idempotency: { key: { scope: 'value', value: '={{ $json.id }}' } } },
+				{},
+				{ input: ids.map((id) => ({ id })) },
+			);
+			expect(keys).toHaveLength(1);
+			return keys[0];
+		};
+		expect(await keyOf([1, 2, 3])).toBe(await keyOf([1, 2, 3]));
+		const others = [
+			[1, 2, 3],
+			[1, 2, 4],
+			[1, 2],
+			[1, 3, 2],
+		];
+		expect(new Set(await Promise.all(others.map(keyOf))).size).toBe(4);
+	});
+
 	it('leave one of bad data behind', async () => {
 		const { bodies, failure, success } = await run(
 			{},

@@ -53,6 +53,18 @@ describe('User.com: several items at once', () => {
 		expect(userCom.service.requests.length).toBeLessThan(12);
 	});
 
+	it('an agent whose tool it is is told why one failed and what to do, where an error would tell it nothing', async () => {
+		const [known] = users(1);
+		const result = await userCom.run(get, {
+			input: [{ id: 999 }, { ...known }],
+			settings: { nodeType: 'n8n-nodes-user-api-call.userComTool' },
+		});
+		expect(result.error).toBeUndefined();
+		const [told, found] = jsonOf(result);
+		expect(told).toEqual({ error: expect.stringMatching(/"999".*\. [A-Z]/) });
+		expect(found).toMatchObject({ id: known?.id });
+	});
+
 	it('of two that fail, the first one is named, whichever was answered first', async () => {
 		const slow = { match: /users\/998\//, status: 404, body: {} };
 		userCom.service.answerNext(slow);
