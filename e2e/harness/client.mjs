@@ -111,7 +111,10 @@ export class RestClient {
 	 * @returns {Promise<string>} the execution's id
 	 */
 	async start(id, triggerName) {
-		const body = { triggerToStartFrom: { name: triggerName } };
+		const workflow = deviates('runNeedsWorkflow')
+			? { workflowData: await this.request('GET', `/workflows/${id}`) }
+			: {};
+		const body = { ...workflow, triggerToStartFrom: { name: triggerName } };
 		return (await this.request('POST', `/workflows/${id}/run`, body)).executionId;
 	}
 

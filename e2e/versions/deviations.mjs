@@ -17,6 +17,10 @@ export const DEVIATIONS = {
 		on: ['1.123', '2.20'],
 		what: '`POST /rest/workflows` needs `active: false`',
 	},
+	runNeedsWorkflow: {
+		on: ['1.123'],
+		what: '`POST /rest/workflows/:id/run` runs the workflow that the request holds, not the one that is stored',
+	},
 	runningExecutionHidden: {
 		on: ['1.123', '2.20'],
 		what: '`GET /rest/executions/:id` may answer 500 while the execution runs',
