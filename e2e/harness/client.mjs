@@ -133,7 +133,8 @@ export class RestClient {
 		const deadline = Date.now() + patienceMs;
 		for (;;) {
 			const execution = await this.#executionUnderWay(executionId);
-			if (!UNDER_WAY.includes(execution.status)) return execution;
+			const isWhole = execution.whole || !deviates('resultAfterStatus');
+			if (!UNDER_WAY.includes(execution.status) && isWhole) return execution;
 			if (Date.now() > deadline)
 				throw new Error(`execution ${executionId} was still ${execution.status}`);
 			await pause(100);

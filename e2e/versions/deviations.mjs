@@ -25,6 +25,18 @@ export const DEVIATIONS = {
 		on: ['1.123', '2.20'],
 		what: '`GET /rest/executions/:id` may answer 500 while the execution runs',
 	},
+	resultAfterStatus: {
+		on: ['1.123'],
+		what: 'with SQLite, an execution is told to have ended before what its nodes gave is stored',
+	},
+	tablesByIdOnly: {
+		on: ['1.123'],
+		what: 'the node *Data Table* takes a name for an ID: in the example *Resend the Failed* choose the table from the list',
+	},
+	noCryptoCredential: {
+		on: ['1.123'],
+		what: 'the node *Crypto* has no credential, which the example *Verify a Signature* needs',
+	},
 	faultAtActivation: {
 		on: ['1.123', '2.20'],
 		what: 'a trigger without its secret is refused by the request that activates it, not afterwards',
