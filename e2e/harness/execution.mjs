@@ -6,6 +6,8 @@ import { requireBesideN8n } from './runtime.mjs';
  * @property {string} id
  * @property {string} status n8n's word: `success`, `error`, `canceled`, …
  * @property {string | undefined} error message of what stopped it
+ * @property {boolean} whole whether what its nodes gave, or what stopped it, is stored; false of a success or error whose
+ *   status was stored first
  * @property {(node: string, output?: number) => object[]} items what a node's output (from 0) held in its last run,
  *   each `{json, binary?, pairedItem}`
  * @property {(node: string) => boolean} ran
@@ -42,8 +44,14 @@ function readable(id, status, data) {
 		id,
 		status,
 		error: data?.resultData?.error?.message,
+		whole: isWhole(status, data?.resultData),
 		items: (node, output = 0) => lastRun(node)?.data?.main?.[output] ?? [],
 		ran: (node) => node in runData,
 		nodeError: (node) => lastRun(node)?.error?.message,
 	};
+}
+
+function isWhole(status, { error, lastNodeExecuted } = {}) {
+	if (status === 'error') return error !== undefined;
+	return status !== 'success' || lastNodeExecuted !== undefined;
 }

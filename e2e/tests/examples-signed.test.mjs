@@ -4,12 +4,13 @@ import { before, beforeEach, describe, test } from 'node:test';
 
 import { storeExample } from '../harness/examples.mjs';
 import { sharedN8n } from '../harness/shared.mjs';
+import { deviates } from '../versions/deviations.mjs';
 
 const SECRET = 'the one both sides know';
 const hmac = (text, secret = SECRET) => createHmac('sha256', secret).update(text).digest('hex');
 const nowSeconds = () => Math.floor(Date.now() / 1000);
 
-describe('the examples signed-call and verify-signature', () => {
+function withCredential() {
 	let n8n, receiver, webhook;
 
 	before(async () => {
@@ -118,4 +119,18 @@ describe('the examples signed-call and verify-signature', () => {
 			});
 		});
 	}
-});
+}
+
+/** Both examples take the secret of n8n's node Crypto from a credential. */
+function withoutCredential() {
+	test('cannot be used: n8n has no such credential', async () => {
+		const { n8n } = await sharedN8n();
+		const creation = n8n.rest.createCredential('Hmac secret', 'crypto', { hmacSecret: SECRET });
+		await assert.rejects(creation, /Unrecognized credential type: crypto/);
+	});
+}
+
+describe(
+	'the examples signed-call and verify-signature',
+	deviates('noCryptoCredential') ? withoutCredential : withCredential,
+);

@@ -17,9 +17,25 @@ export const DEVIATIONS = {
 		on: ['1.123', '2.20'],
 		what: '`POST /rest/workflows` needs `active: false`',
 	},
+	runNeedsWorkflow: {
+		on: ['1.123'],
+		what: '`POST /rest/workflows/:id/run` runs the workflow that the request holds, not the one that is stored',
+	},
 	runningExecutionHidden: {
 		on: ['1.123', '2.20'],
 		what: '`GET /rest/executions/:id` may answer 500 while the execution runs',
+	},
+	resultAfterStatus: {
+		on: ['1.123'],
+		what: 'with SQLite, an execution is told to have ended before what its nodes gave is stored',
+	},
+	tablesByIdOnly: {
+		on: ['1.123'],
+		what: 'the node *Data Table* takes a name for an ID: in the example *Resend the Failed* choose the table from the list',
+	},
+	noCryptoCredential: {
+		on: ['1.123'],
+		what: 'the node *Crypto* has no credential, which the example *Verify a Signature* needs',
 	},
 	faultAtActivation: {
 		on: ['1.123', '2.20'],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '../..');
 
 /** Folders that `npm ci` must take as they are. */
-const FOLDERS = ['.', 'e2e', 'e2e/publish'];
+const FOLDERS = ['.', 'e2e', 'e2e/publish', 'e2e/versions/1.123', 'e2e/versions/2.20'];
 
 type Names = Record<string, string>;
 

@@ -145,7 +145,7 @@ function endWithoutAnswer(hop: Hop, { tls, answer }: Witnesses, error: unknown):
 	const { deadline, environment } = hop;
 	const switched = asHelperResponse(answer.switched);
 	if (switched) return answeredBy(switched, NO_BYTES, undefined);
-	const isBeforeTls = tls?.isMissing ?? false;
+	const isBeforeTls = tls !== undefined && tls.isMissing && !answer.isSecured;
 	const line = answer.statusLine ?? (isBeforeTls ? undefined : statusLineIn(error));
 	if (line) return answeredWithoutHeaders(line, hop, error);
 	// An abort looks like any other failure: only the deadline tells why it came.
@@ -170,10 +170,14 @@ function answeredWithoutHeaders(line: StatusLine, hop: Hop, error: unknown): Ans
 const CANCELLED: Cancelled = { kind: 'cancelled', delivered: 'unknown' };
 const NO_BYTES: BytesRead = { kind: 'whole', bytes: Buffer.alloc(0) };
 
-/** On n8n 1.123, which tells nothing of TLS, an answer is Node's own and shows its socket. */
-function isOfProxy({ statusCode, headers, socket }: HelperResponse, { tls }: Witnesses): boolean {
+/** A socket knows best: before n8n 2.41 the agent for a proxy takes the options that tell of TLS, and doesn't use them there. */
+function isOfProxy(
+	{ statusCode, headers, socket }: HelperResponse,
+	{ tls, answer }: Witnesses,
+): boolean {
 	if (!tls) return isRefusalOfProxy(statusCode, headers);
-	return tls.isMissing || (socket !== undefined && socket.encrypted !== true);
+	if (answer.isSecured) return false;
+	return socket ? socket.encrypted !== true : tls.isMissing;
 }
 
 /** What to do with a 3XX; undefined for every other status, and for one that counts as success. */

@@ -15,6 +15,8 @@ export interface Switched extends StatusLine {
 export class AnswerWitness {
 	/** Set when the receiver answered 101. */
 	switched: Switched | undefined;
+	/** Whether the request was seen to have a socket of TLS, which only the receiver's is. */
+	isSecured = false;
 	private readonly packets: Buffer[] = [];
 	private size = 0;
 	private isReading = false;
@@ -35,7 +37,10 @@ export class AnswerWitness {
 
 	/** To be called before the request has its socket. */
 	watch(request: NodeRequest): void {
-		request.once('socket', (socket: NodeSocket) => this.read(request, socket));
+		request.once('socket', (socket: NodeSocket) => {
+			this.isSecured = socket.encrypted === true;
+			this.read(request, socket);
+		});
 	}
 
 	/** To be called before the first byte comes; again, it does nothing. */

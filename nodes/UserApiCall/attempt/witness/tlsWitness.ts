@@ -4,7 +4,8 @@
  *
  * The helper passes the options of its agent on to Node, which reads the protocols for ALPN exactly when it begins TLS with
  * the receiver: after CONNECT, where there is a proxy. Their list holds what Node offers anyway, and notes that it was read.
- * n8n before 2.0 ignores `agentOptions`: then nothing is known.
+ * An n8n that ignores `agentOptions` tells nothing. One before 2.41 hands them to its agent for a proxy, which does not use them
+ * behind CONNECT: there it seems to be missing whatever happens, and only a socket tells (answerWitness.ts).
  */
 export class TlsWitness {
 	/**
