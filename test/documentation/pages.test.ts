@@ -33,9 +33,13 @@ test('every picture is shown on a page and taken by a test in a browser', () => 
 	const pictures = filesUnder('docs').filter((file) => /\.(png|svg|gif|jpe?g)$/.test(file));
 	const names = pictures.map((file) => file.replace(/^docs\/pictures\/|\.\w+$/g, ''));
 	expect(names.length).toBeGreaterThan(0);
-	expect(
-		names.filter((name) => !new RegExp(`!\\[[^\\]]*\\]\\([^)]*pictures/${name}\\.`).test(shown)),
-	).toEqual([]);
+	const isShown = (name: string) =>
+		new RegExp(`(?:!\\[[^\\]]*\\]\\(|src(?:set)?=")[^)"]*pictures/${name}\\.`).test(shown);
+	expect(names.filter((name) => !isShown(name))).toEqual([]);
+	const ofTheme = [...shown.matchAll(/src(?:set)?="pictures\/([^"]+)\.\w+"/g)].map(
+		([, name]) => name,
+	);
+	expect(names).toEqual(expect.arrayContaining(ofTheme));
 	// One test takes a picture of every file in examples/.
 	expect(taking).toContain('picture(`examples/${name}`');
 	const isTaken = (name: string) =>
