@@ -37,6 +37,10 @@ export const DEVIATIONS = {
 		on: ['1.123'],
 		what: 'the node *Crypto* has no credential, which the example *Verify a Signature* needs',
 	},
+	brokenFileEndsImport: {
+		on: ['1.123'],
+		what: '`import:workflow` ends at a workflow without nodes; later versions skip it with a warning',
+	},
 	faultAtActivation: {
 		on: ['1.123', '2.20'],
 		what: 'a trigger without its secret is refused by the request that activates it, not afterwards',
