@@ -14,7 +14,7 @@ async function setAttribute(userIds: readonly number[]) {
 	};
 	const context = {
 		getInputData: () => userIds.map(() => ({ json: {} })),
-		getNode: () => ({ name: 'User.com', typeVersion: 2 }),
+		getNode: () => ({ name: 'User.com', type: 'userCom', typeVersion: 2 }),
 		getCredentials: async () => ({ subdomain: 'acme', apiKey: 'key' }),
 		getExecutionCancelSignal: () => undefined,
 		continueOnFail: () => false,
