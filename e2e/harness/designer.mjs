@@ -64,6 +64,21 @@ export class Designer {
 		await this.page.keyboard.insertText(text);
 	}
 
+	/**
+	 * Writes into a field that takes tags and closes the node. n8n keeps a text a moment after it was typed, and forgets it when
+	 * the panel is closed before: so it is looked for, and written again, as by a hand that sees it missing.
+	 */
+	async writeAndClose(node, label, text) {
+		for (let tries = 5; ; tries--) {
+			await this.write(label, text);
+			await this.editor.closeNode();
+			await this.editor.openNode(node);
+			const kept = (await this.text(label)).trim() === text;
+			if (kept) return await this.editor.closeNode();
+			if (tries === 1) throw new Error(`${label} does not keep ${text}`);
+		}
+	}
+
 	/** What stands in a field that takes tags. */
 	async text(label) {
 		return await this.field(label).locator('.cm-content').first().innerText();
