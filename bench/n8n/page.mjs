@@ -6,7 +6,7 @@ import { barPlot } from './plot.mjs';
 
 /**
  * Writes docs/performance.md and its plots from bench/results/, so that no figure there comes from anywhere else.
- * `node bench/n8n/page.mjs` prints the page (test/package/performance.test.ts compares it).
+ * `node bench/n8n/page.mjs` prints the page (test/package/writtenPages.test.ts compares it).
  */
 const results = fileURLToPath(new URL('../results/', import.meta.url));
 const page = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));

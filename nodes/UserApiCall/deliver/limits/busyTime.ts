@@ -7,6 +7,12 @@ export interface BusyMoment {
 	readonly busyMs: number;
 }
 
+/** From 0, idle, to 1: how much of the time between two moments this process was busy; 0 when none passed. */
+export function busyShare(from: BusyMoment, to: BusyMoment): number {
+	const passed = to.endedAt - from.endedAt;
+	return passed > 0 ? (to.busyMs - from.busyMs) / passed : 0;
+}
+
 /** How much of the time lately this process was busy, from what it was at some moments. */
 export class BusyTime {
 	private from: BusyMoment | undefined;
@@ -20,7 +26,6 @@ export class BusyTime {
 			this.from = this.next;
 			this.next = now;
 		}
-		const passed = now.endedAt - this.from.endedAt;
-		return passed > 0 ? (now.busyMs - this.from.busyMs) / passed : 0;
+		return busyShare(this.from, now);
 	}
 }

@@ -1,4 +1,4 @@
-import { type BusyMoment, BusyTime } from './busyTime';
+import { type BusyMoment, BusyTime, busyShare } from './busyTime';
 
 /** Where a run begins that follows its receiver, and the most that it ever has in flight. */
 const FIRST = 10;
@@ -12,9 +12,9 @@ const RISE = 2;
 const SHORTEST_ROUND = 8;
 /** After so many rounds that were held down by slow answers, half the level shows whether they are still slow then. */
 const ROUNDS_BEFORE_LOOK = 10;
-/** This share of the time lately spent on other work than waiting: what took longer then may have been slow here. */
+/** This share of a round's time spent on other work than waiting: what took longer then may have been slow here. */
 const BUSY = 0.5;
-/** With this share there is no time left that more calls could use: they would only answer, and wait, all at once. */
+/** With this share of the time lately there is no time left that more calls could use: they would only answer, and wait, all at once. */
 const FULLY_BUSY = 0.9;
 /** So many rounds below the level that was refused before it is tried again. */
 const ROUNDS_BEFORE_RETRY = 20;
@@ -34,8 +34,8 @@ export interface Ended extends BusyMoment {
  * The rule is that of Netflix's concurrency-limits (Gradient2Limit): after each round the level is multiplied by how much
  * quicker the quickest answer was than the usual one is now, and gets a little room for a queue. As in TCP, it rises by a
  * factor until the first sign of a limit (slow start, RFC 5681, 3.1), and slowly near where it was last refused (RFC 9438,
- * 4.1). An answer that is late because this process had no time for it is no slower answer: such a round lowers nothing,
- * and raises nothing when the process had no time left at all.
+ * 4.1). An answer that is late because this process had no time for it is no slower answer: a round that would have been
+ * quick enough without that time, or that had little other, lowers nothing; and with no time left at all nothing is raised.
  * What is quickest is measured anew at half the level, for a receiver that has changed (BBR does so, too).
  */
 export class Level {
@@ -50,6 +50,8 @@ export class Level {
 	/** The level to go back to, while half of it is looked at. */
 	private lookingFrom: number | undefined;
 	private round: number[] = [];
+	/** When the round began; undefined before the first answer. */
+	private from: BusyMoment | undefined;
 	private readonly busyTime = new BusyTime();
 	/** Were all places taken since the last change? Otherwise nothing tells whether more would fit. */
 	private isFilled = false;
@@ -88,6 +90,7 @@ export class Level {
 		if (this.lookingFrom === undefined) this.quickest = Math.min(this.quickest, tookMs);
 		this.isFilled ||= wasFull;
 		this.round.push(tookMs);
+		this.from ??= now;
 		if (this.round.length >= Math.max(this.places, SHORTEST_ROUND)) this.endRound(now);
 	}
 
@@ -101,25 +104,30 @@ export class Level {
 
 	private endRound(now: BusyMoment): void {
 		const usual = median(this.round);
-		const busy = this.busyTime.share(now);
+		const busy = busyShare(this.from ?? now, now);
+		const isFullyBusy = this.busyTime.share(now) >= FULLY_BUSY;
 		this.round = [];
+		this.from = now;
 		this.roundsSinceRefusal++;
 		if (this.lookingFrom !== undefined) return this.lookedAt(usual, now);
-		const slowness = usual / (this.quickest * TOLERATED.factor + TOLERATED.ms);
+		const slowness = this.slownessOf(usual);
 		if (slowness > 1) {
-			if (busy > BUSY) return;
+			if (busy > BUSY || slowness * (1 - busy) <= 1) return;
 			this.heldAt = this.level;
-			const held = Math.min(
-				this.level,
-				this.level / Math.min(2, slowness) + Math.sqrt(this.level) / 4,
-			);
+			const room = Math.sqrt(this.level) / 4;
+			const held = Math.min(this.level, this.level / Math.min(2, slowness) + room);
 			// The very first answers may have been late here, in a process that had not done this yet.
 			if (this.isRising) return this.look(held, now);
 			if (++this.heldRounds >= ROUNDS_BEFORE_LOOK) return this.look(this.level, now);
 			return this.change(held, now);
 		}
 		this.heldRounds = 0;
-		if (this.isFilled && busy < FULLY_BUSY) this.change(this.grown(), now);
+		if (this.isFilled && !isFullyBusy) this.change(this.grown(), now);
+	}
+
+	/** Above 1: slower than what is tolerated beside the quickest. */
+	private slownessOf(usual: number): number {
+		return usual / (this.quickest * TOLERATED.factor + TOLERATED.ms);
 	}
 
 	/** Looks at half the level, to go back to `before`. */
@@ -132,7 +140,7 @@ export class Level {
 	private lookedAt(usual: number, now: BusyMoment): void {
 		const before = this.lookingFrom ?? this.level;
 		this.lookingFrom = undefined;
-		const isStillSlow = usual > this.quickest * TOLERATED.factor + TOLERATED.ms;
+		const isStillSlow = this.slownessOf(usual) > 1;
 		const isFirst = this.isRising;
 		this.isRising = !isFirst && isStillSlow;
 		if (this.isRising) this.heldAt = Infinity;
@@ -156,6 +164,7 @@ export class Level {
 		this.round = [];
 		this.isFilled = false;
 		this.changedAt = now.endedAt;
+		this.from = now;
 	}
 }
 
