@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { gzipSync } from 'node:zlib';
 
-import type { INodeParameters } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
 import { runNode, type RunRequest } from '../harness';
@@ -31,6 +31,23 @@ beforeEach(() => {
 	plain.visits.length = 0;
 });
 
+/**
+ * n8n 2.20: it copies `agentOptions`, and its agent for a proxy does not use them behind CONNECT. A stand-in, since the tests
+ * run on one version.
+ */
+class OnN8n2 extends UserApiCall {
+	override async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { helpers } = this;
+		const httpRequest = async (request: { agentOptions?: object }) => {
+			const { agentOptions, ...others } = request;
+			Object.assign({}, agentOptions);
+			return (await helpers.httpRequest(others as never)) as unknown;
+		};
+		const older = Object.create(this, { helpers: { value: { ...helpers, httpRequest } } });
+		return await UserApiCall.prototype.execute.call(older as IExecuteFunctions);
+	}
+}
+
 /** One call to `url` by a proxy that answers so; set in the node, or in n8n's environment. */
 async function callBy(
 	where: string,
@@ -41,13 +58,14 @@ async function callBy(
 		options?: INodeParameters;
 		parameters?: INodeParameters;
 		credentials?: RunRequest['credentials'];
+		node?: UserApiCall;
 	} = {},
 ): Promise<{ told: Told; asked: FaultServer['visits'] }> {
 	const proxy = await startFaultServer(answer);
 	const own = where === 'in the node' ? { proxy: proxy.url } : {};
 	const run = async () =>
 		await runNode({
-			node: new UserApiCall(),
+			node: more.node ?? new UserApiCall(),
 			parameters: {
 				url: `${more.url ?? secure.url}/`,
 				method: more.method ?? 'PUT',
@@ -75,6 +93,11 @@ describe.each(['in the node', 'in the environment'])('a proxy that is set %s', (
 			body: { of: 'receiver' },
 			failure: { category: 'client', code: 'HTTP_403', delivered: 'answered' },
 		});
+	});
+
+	it('is not taken for the one who answered, where only the socket tells of TLS', async () => {
+		const { told } = await callBy(where, tunnel, { node: new OnN8n2() });
+		expect(told).toMatchObject({ statusCode: 403, failure: { delivered: 'answered' } });
 	});
 
 	const page = 'a page of the proxy';
