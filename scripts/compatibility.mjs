@@ -14,7 +14,7 @@ const BY_HAND = '<!-- What follows is written by hand. -->';
  * @returns {Record<string, {n8n: string, core: string, node: string, date: string,
  *   checks: Record<string, {passed: number, failed: number}>}>} by the version's folder below e2e/versions
  */
-export const results = () =>
+const results = () =>
 	existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : {};
 
 /** Keeps the result of one version in place of its last one. */
@@ -25,14 +25,15 @@ export function keepResult(name, result) {
 }
 
 /** Writes docs/compatibility.md anew: what the results say, then what the page says by hand. */
-export function writePage() {
+export const writePage = () => writeFileSync(pageFile, page());
+
+function page() {
 	const [, byHand = ''] = readFileSync(pageFile, 'utf8').split(BY_HAND);
-	writeFileSync(pageFile, `${pageOf(results())}\n${BY_HAND}${byHand}`);
+	return `${partOf(Object.values(results()))}\n${BY_HAND}${byHand}`;
 }
 
 /** The part of the page that follows from the results. */
-export function pageOf(results) {
-	const versions = Object.values(results);
+function partOf(versions) {
 	const checks = [...new Set(versions.flatMap((version) => Object.keys(version.checks)))];
 	const row = (cells) => `| ${cells.join(' | ')} |`;
 	const differences = Object.values(DEVIATIONS).map(({ on, what }) => row([on.join(', '), what]));
@@ -67,8 +68,5 @@ function outcomeOf(counts) {
 	return counts.failed ? `${counts.failed} failed` : `${counts.passed} passed`;
 }
 
-/** Run by itself, it prints what the page should be (test/package/compatibility.test.ts). */
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	const [, byHand = ''] = readFileSync(pageFile, 'utf8').split(BY_HAND);
-	process.stdout.write(`${pageOf(results())}\n${BY_HAND}${byHand}`);
-}
+/** Run by itself, it prints what the page should be (test/package/writtenPages.test.ts). */
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(page());

@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+
+import { serve } from './ports.mjs';
 
 /**
  * The receiver of docs/coming-from-http-request.md: answers as the path asks and keeps what it saw.
@@ -32,7 +33,7 @@ export async function startMistakeReceiver(elsewhere) {
 		slow: async () => (await pause(2_000), [200]),
 		silent: () => undefined,
 	};
-	const server = createServer(async (request, response) => {
+	const server = await serve(async (request, response) => {
 		open.most = Math.max(open.most, (open.now += 1));
 		response.once('close', () => (open.now -= 1));
 		const chunks = [];
@@ -45,18 +46,10 @@ export async function startMistakeReceiver(elsewhere) {
 		const [status, more, body = '{"ok":true}'] = answer ?? [200];
 		response.writeHead(status, { 'content-type': 'application/json', ...more }).end(body);
 	});
-	await new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(0, '127.0.0.1', resolve);
-	});
 	return {
-		origin: `http://127.0.0.1:${server.address().port}`,
+		origin: server.origin,
 		calls,
 		open,
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
+		close: server.close,
 	};
 }

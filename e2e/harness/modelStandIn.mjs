@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { serve } from './ports.mjs';
 
 /** What it calls itself in every answer. */
 const NAME = 'a stand-in, not a model';
@@ -12,7 +12,7 @@ const NAME = 'a stand-in, not a model';
 export async function startModelStandIn() {
 	const requests = [];
 	let call;
-	const server = createServer((request, response) => {
+	const server = await serve((request, response) => {
 		void bodyOf(request).then((body) => {
 			const asked = JSON.parse(body || '{}');
 			requests.push(asked);
@@ -22,12 +22,8 @@ export async function startModelStandIn() {
 				.end(JSON.stringify(answer));
 		});
 	});
-	await new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(0, '127.0.0.1', resolve);
-	});
 	return {
-		url: `http://127.0.0.1:${server.address().port}/v1`,
+		url: `${server.origin}/v1`,
 		requests,
 		willCall(tool, args) {
 			requests.splice(0);
@@ -37,11 +33,7 @@ export async function startModelStandIn() {
 			(requests.at(-1)?.messages ?? [])
 				.filter(({ role }) => role === 'tool')
 				.map(({ content }) => content),
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
+		close: server.close,
 	};
 }
 

@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 
 /**
@@ -40,4 +41,28 @@ export async function portFrom(wanted, tries = 10) {
 		if (await portIsFree(port)) return port;
 	}
 	return await freePort();
+}
+
+/**
+ * Starts a server of HTTP on loopback.
+ * @param {import('node:http').RequestListener} onRequest
+ * @param {number} [port] any free one unless given
+ * @returns {Promise<{port: number, origin: string, close: () => Promise<void>}>} `close` ends its connections, too
+ * @throws EADDRINUSE when the port is taken
+ */
+export async function serve(onRequest, port = 0) {
+	const server = createHttpServer(onRequest);
+	await new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', resolve);
+	});
+	return {
+		port: server.address().port,
+		origin: `http://127.0.0.1:${server.address().port}`,
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
 }

@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+
+import { serve } from './ports.mjs';
 
 /** The port that the example workflows name. */
 export const RECEIVER_PORT = 5680;
@@ -27,7 +28,7 @@ export const RECEIVER_PORT = 5680;
 export async function startReceiver({ port = 0, onCall } = {}) {
 	const calls = [];
 	let forAll;
-	const server = createServer((request, response) => {
+	const server = await serve((request, response) => {
 		void receive(request).then((call) => {
 			const own = typeof forAll === 'function' ? forAll(call) : { status: forAll };
 			call.status = own.status ?? askedStatus(call.url);
@@ -36,22 +37,12 @@ export async function startReceiver({ port = 0, onCall } = {}) {
 			onCall?.(call);
 			return answer(response, call, own.json);
 		});
-	});
-	await new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, '127.0.0.1', resolve);
-	});
+	}, port);
 	return {
-		port: server.address().port,
-		origin: `http://127.0.0.1:${server.address().port}`,
+		...server,
 		calls,
 		clear: () => void calls.splice(0),
 		answerWith: (answer) => void (forAll = answer),
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
 	};
 }
 

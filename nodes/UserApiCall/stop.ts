@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isTool } from '../shared/isTool';
+import { isTool } from '../shared/tool';
 import type { Redact } from '../shared/redaction';
 import type { Outcome } from './call';
 import { saidBy, TemplateFault } from './faults';
+import { showHint } from './route/addHints';
 import { failureText } from './route/failureText';
 import { stoppedTool } from './route/toolResult';
 
@@ -39,11 +40,7 @@ function shownFault(context: IExecuteFunctions, fault: TemplateFault): NodeOpera
 function toldToAgent(context: IExecuteFunctions, stopped: unknown): INodeExecutionData[][] {
 	const { description } = stopped as { readonly description?: unknown };
 	const json = stoppedTool(saidBy(stopped), typeof description === 'string' ? description : '');
-	context.addExecutionHints({
-		message: json.apiCall.message,
-		type: 'warning',
-		location: 'outputPane',
-	});
+	showHint(context, 'warning', () => json.apiCall.message);
 	return [[{ json, pairedItem: { item: 0 } }], []];
 }
 

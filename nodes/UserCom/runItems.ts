@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isTool } from '../shared/isTool';
+import { inSentences, isTool } from '../shared/tool';
 import { ItemCall, type ItemError } from './itemCall';
 import { operationOf } from './resources';
 import type { Given } from './resources/resource';
@@ -46,14 +46,13 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	return given.flatMap((entries = [], item) =>
 		entries.map((entry) => {
 			if (!(entry instanceof Error)) return outputItem(service.redact(entry), item);
-			return outputItem(asTool ? told(entry) : entry, item);
+			return outputItem(asTool ? { error: toldToAgent(entry) } : entry, item);
 		}),
 	);
 }
 
-/** What happened and what to do, in one text: an agent reads nothing else. */
-function told({ message, description }: ItemError): IDataObject {
-	return { error: [message, description].filter(Boolean).join('. ') };
+function toldToAgent({ message, description }: ItemError): string {
+	return inSentences(message, description ?? '');
 }
 
 function taskOf(context: IExecuteFunctions, call: ItemCall, itemIndex: number) {

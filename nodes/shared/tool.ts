@@ -4,3 +4,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 export function isTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
+
+/**
+ * What happened and what to do, in one text: an agent reads nothing else.
+ *
+ * @param message a sentence, with or without its full stop
+ * @param hint may be empty
+ */
+export function inSentences(message: string, hint: string): string {
+	return `${message.replace(/\.$/, '')}. ${hint}`.trim();
+}

@@ -28,6 +28,7 @@ export async function authenticationFor(
 		new NodeOperationError(context.getNode(), fault.message, {
 			description: 'Nothing was sent. Open the credential, change it, and run the node again.',
 		});
+	const isStandardWebhooks = sign && signature.style === 'standardWebhooks';
 	if (sign && kind !== 'credential') throw stop(NOTHING_TO_SIGN_WITH);
 	switch (kind) {
 		case 'none':
@@ -38,11 +39,9 @@ export async function authenticationFor(
 			if (reading.kind === 'fault') throw stop(reading);
 			const { credential } = reading;
 			if (sign && credential.signingSecrets.length === 0) throw stop(NO_SIGNING_SECRET);
-			const unfit =
-				headerFault(credential.proof, { keyHeader, signature: sign ? signature : undefined }) ??
-				(sign && signature.style === 'standardWebhooks'
-					? standardWebhooksFault(fields)
-					: undefined);
+			const taken = headerFault(credential.proof, sign ? { keyHeader, signature } : { keyHeader });
+			if (taken) throw stop(taken);
+			const unfit = isStandardWebhooks ? standardWebhooksFault(fields) : undefined;
 			if (unfit) throw stop(unfit);
 			if (credential.tls && !(await heedsAgentOptions(context.helpers.httpRequest))) {
 				throw stop(NO_CERTIFICATES);
@@ -55,7 +54,7 @@ export async function authenticationFor(
 			const hosts = allowedHosts(fieldText(fields, 'allowedDomains'));
 			if (hosts.kind === 'fault') throw stop(hosts);
 			const authentication = oAuth2Authentication(context, fields, hosts.objection);
-			const taken = headerFault(authentication.maskedProof, { keyHeader, signature: undefined });
+			const taken = headerFault(authentication.maskedProof, { keyHeader });
 			if (taken) throw stop(taken);
 			return authentication;
 		}
@@ -65,10 +64,7 @@ export async function authenticationFor(
 /** Of a credential whose header an option sets, too: one would take the place of the other without a word. */
 function headerFault(
 	proof: Proof,
-	{
-		keyHeader,
-		signature,
-	}: { keyHeader: string | undefined; signature: SignatureStyle | undefined },
+	{ keyHeader, signature }: { keyHeader: string | undefined; signature?: SignatureStyle },
 ): CredentialFault | undefined {
 	if (proof.kind !== 'header') return undefined;
 	const isOf = (name: string) => name.toLowerCase() === proof.name.toLowerCase();

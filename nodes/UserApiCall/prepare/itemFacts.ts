@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isTool } from '../../shared/isTool';
+import { isTool } from '../../shared/tool';
 import { excludeUser } from '../fields/body';
 import { OPTIONS } from '../fields/declaration';
 import { timeout } from '../fields/options/delivery';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isTool } from '../../shared/isTool';
+import { isTool } from '../../shared/tool';
 import type { Turn } from '../../shared/eventLoop/turn';
 import type { Call, Method, Outcome, TagFindings } from '../call';
 import { readByItem, readTemplate } from '../fields/read';

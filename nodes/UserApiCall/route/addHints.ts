@@ -50,12 +50,24 @@ export async function addHints(
 	];
 	for (const [hintOf, type] of hints) {
 		await turn.passed();
-		try {
+		showHint(context, type, () => {
 			const message = hintOf();
-			if (message === undefined) continue;
-			context.addExecutionHints({ message: redact(message), type, location: 'outputPane' });
-		} catch {
-			// The items say it, too.
-		}
+			return message === undefined ? undefined : redact(message);
+		});
+	}
+}
+
+/** Puts one line over the node's output, if there is one. Never throws: the items say it, too. */
+export function showHint(
+	context: IExecuteFunctions,
+	type: 'info' | 'warning',
+	hintOf: () => string | undefined,
+): void {
+	try {
+		const message = hintOf();
+		if (message === undefined) return;
+		context.addExecutionHints({ message, type, location: 'outputPane' });
+	} catch {
+		// What the line says stands in the items.
 	}
 }

@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isTool } from '../../shared/isTool';
+import { isTool } from '../../shared/tool';
 import type { Turn } from '../../shared/eventLoop/turn';
 import type { Redact } from '../../shared/redaction';
 import type { BodyError, Outcome, ReceivedBody } from '../call';

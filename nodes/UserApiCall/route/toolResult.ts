@@ -1,3 +1,5 @@
+import { inSentences } from '../../shared/tool';
+
 /** How much of an answer's body an agent is given, in characters: an agent pays for each, and its memory is small. */
 export const TOOL_BODY_CHARACTERS = 4_000;
 
@@ -45,11 +47,6 @@ function toldFailure(failure: object): Record<string, unknown> {
 export function stoppedTool(message: string, hint: string) {
 	const told = { outcome: 'failure', message: inSentences(message, hint) };
 	return { apiCall: { ...told, delivered: 'no', retryable: false } };
-}
-
-/** A message has no full stop of its own. */
-function inSentences(message: string, hint: string): string {
-	return `${message.replace(/\.$/, '')}. ${hint}`.trim();
 }
 
 /** JSON that is short enough stays JSON. */
