@@ -119,6 +119,28 @@ describe('a level that follows its receiver', () => {
 		expect(most).toBeLessThanOrEqual(20);
 	});
 
+	it.each([
+		[80, false],
+		[10, true],
+	])(
+		'when %d of their 200 ms were this process’s own, late answers hold it down: %s',
+		(busyMs, isHeld) => {
+			const level = new Level(0);
+			const round = (startedAt: number, endedAt: number, busy: number) => {
+				const { places } = level;
+				for (let n = 0; n < places; n++) {
+					const share = (busy * (n + 1)) / places;
+					const at = endedAt - (places - 1 - n) / places;
+					level.note({ startedAt, endedAt: at, busyMs: share, how: 'answered', wasFull: true });
+				}
+			};
+			round(0, 100, 0);
+			const before = level.places;
+			round(100, 300, busyMs);
+			expect(level.places < before).toBe(isHeld);
+		},
+	);
+
 	it('halves when an answer does not come, and never goes below 1', () => {
 		const level = new Level(0);
 		const call = (startedAt: number, how: 'answered' | 'silent') =>
