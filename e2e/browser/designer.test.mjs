@@ -33,7 +33,8 @@ describe('a designer who begins with an empty canvas', () => {
 		await designer.addFirstNode('Trigger manually');
 		await designer.addBehind('Edit Fields', 'When clicking ‘Execute workflow’');
 		await designer.choose('Mode', 'JSON');
-		await designer.writeAndClose('Edit Fields', 'JSON', JSON.stringify({ users: USERS }));
+		await designer.write('JSON', JSON.stringify({ users: USERS }));
+		await editor.closeNode();
 		await designer.addBehind('Split Out', 'Edit Fields');
 		await designer.write('Fields To Split Out', 'users');
 		await editor.executeStep();

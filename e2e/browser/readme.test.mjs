@@ -24,10 +24,11 @@ const STEPS = {
 		await designer.addFirstNode('Trigger manually');
 	},
 	'Behind it add *Edit Fields*, choose the mode *JSON* and write `{"id": 7, "name": "Ann"}` in place of what stands there.':
-		async ({ designer }) => {
+		async ({ editor, designer }) => {
 			await designer.addBehind('Edit Fields', 'When clicking ‘Execute workflow’');
 			await designer.choose('Mode', 'JSON');
-			await designer.writeAndClose('Edit Fields', 'JSON', '{"id": 7, "name": "Ann"}');
+			await designer.write('JSON', '{"id": 7, "name": "Ann"}');
+			await editor.closeNode();
 		},
 	'Behind that add *User API Call* (*Add to workflow*) and write the URL of your receiver, such as `https://example.com/users/{{ $json.id }}`.':
 		async ({ designer, receiver }) => {
@@ -36,10 +37,11 @@ const STEPS = {
 			await designer.write('URL', url.replace(WRITTEN_RECEIVER, receiver.origin));
 		},
 	'Into *Extra Data (JSON)* write `{"greeting": "Hello {{ $json.name }}"}`.': async ({
+		editor,
 		designer,
 	}) => {
-		const text = '{"greeting": "Hello {{ $json.name }}"}';
-		await designer.writeAndClose('User API Call', 'Extra Data (JSON)', text);
+		await designer.write('Extra Data (JSON)', '{"greeting": "Hello {{ $json.name }}"}');
+		await editor.closeNode();
 	},
 	'Behind *Success* and behind *Failure* add a node each: what goes on then, and who is told.':
 		async ({ editor, designer }) => {

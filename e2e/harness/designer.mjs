@@ -56,27 +56,16 @@ export class Designer {
 		return this.editor.part('parameter-item').filter({ has: named }).last();
 	}
 
-	/** Puts text in the place of what stands in a field of the open node, as pasting does. */
+	/**
+	 * Puts text in the place of what stands in a field of the open node, as pasting does, and waits until the workflow holds
+	 * it: n8n takes it a moment later, and forgets it when the panel is closed before.
+	 */
 	async write(label, text) {
 		const place = this.field(label).locator('input, textarea, .cm-content').first();
 		await place.click();
 		await this.page.keyboard.press('ControlOrMeta+A');
 		await this.page.keyboard.insertText(text);
-	}
-
-	/**
-	 * Writes into a field that takes tags and closes the node. n8n keeps a text a moment after it was typed, and forgets it when
-	 * the panel is closed before: so it is looked for, and written again, as by a hand that sees it missing.
-	 */
-	async writeAndClose(node, label, text) {
-		for (let tries = 5; ; tries--) {
-			await this.write(label, text);
-			await this.editor.closeNode();
-			await this.editor.openNode(node);
-			const kept = (await this.text(label)).trim() === text;
-			if (kept) return await this.editor.closeNode();
-			if (tries === 1) throw new Error(`${label} does not keep ${text}`);
-		}
+		await this.page.waitForFunction(isInWorkflow, text);
 	}
 
 	/** What stands in a field that takes tags. */
@@ -129,6 +118,22 @@ export class Designer {
 		await this.page.mouse.move(to.x, to.y, { steps: 10 });
 		await this.page.mouse.up();
 	}
+}
+
+/** Runs in the page: whether a text stands in what n8n's editor keeps of the workflow (its stores `workflowDocuments/…`). */
+function isInWorkflow(text) {
+	const { $pinia } = document.querySelector('#app').__vue_app__.config.globalProperties;
+	const states = Object.entries($pinia.state.value).filter(([id]) =>
+		id.startsWith('workflowDocuments/'),
+	);
+	const seen = new WeakSet();
+	const once = (_, value) => {
+		if (typeof value !== 'object' || value === null) return value;
+		if (seen.has(value)) return undefined;
+		seen.add(value);
+		return value;
+	};
+	return JSON.stringify(states, once).includes(JSON.stringify(text).slice(1, -1));
 }
 
 /** Runs in the page: where in the window a text ends that stands on one line of an editor. */
