@@ -1,13 +1,13 @@
 import { Expression, Workflow } from 'n8n-workflow';
 
-import type { Evaluate } from '../../nodes/UserApiCall/template/expressionTags';
+import type { RunItems } from '../../nodes/UserApiCall/template/expression/runItems';
 import { isolateStandIn } from './isolateStandIn';
 import { nodeTypesOf } from './nodeTypes';
 
 /** One of n8n's engines for expressions. */
 export interface ExpressionEngine {
-	/** Evaluates as n8n does for a node whose only item has this JSON. */
-	evaluateFor(json: unknown): Evaluate;
+	/** Evaluates as n8n does for a node whose items have this JSON. */
+	evaluatorOf(jsons: readonly unknown[]): RunItems['evaluate'];
 	stop(): Promise<void>;
 }
 
@@ -29,18 +29,21 @@ export async function startEngine(kind: 'legacy' | 'vm'): Promise<ExpressionEngi
 	});
 	await workflow.expression.acquireIsolate();
 	return {
-		evaluateFor: (json) => (expression) =>
-			workflow.expression.resolveSimpleParameterValue(
-				`=${expression}`,
-				{},
-				null,
-				0,
-				0,
-				NODE,
-				[{ json: json as never }],
-				'manual',
-				{},
-			),
+		evaluatorOf: (jsons) => {
+			const items = jsons.map((json) => ({ json: json as never }));
+			return (expression, itemIndex) =>
+				workflow.expression.resolveSimpleParameterValue(
+					`=${expression}`,
+					{},
+					null,
+					0,
+					itemIndex,
+					NODE,
+					items,
+					'manual',
+					{},
+				);
+		},
 		stop: async () => {
 			await workflow.expression.releaseIsolate();
 			await Expression.disposeExpressionEngine();

@@ -8,7 +8,8 @@ import { path } from '../fields/options/payload';
 import { readByItem } from '../fields/read';
 import { method } from '../fields/request';
 import type { MissingTags } from '../template/missingTags';
-import { ExpressionTags } from '../template/expressionTags';
+import { ExpressionTags } from '../template/expression/expressionTags';
+import type { RunItems } from '../template/expression/runItems';
 import type { ValueOf } from '../template/value';
 import { idempotencyKeys, type NodeRun } from './idempotencyKey';
 import type { UserSource } from './itemUser';
@@ -27,10 +28,11 @@ import { userTagValue } from './user';
  */
 export function itemReader(
 	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
 	templates: Templates,
 	{ resultField, missing }: { resultField: string; missing: MissingTags },
 ): (item: INodeExecutionData, itemIndex: number, lookedUp: User | undefined) => ItemFacts {
-	const expressionTags = new ExpressionTags(templates.expressionTags);
+	const expressionTags = new ExpressionTags(templates.expressionTags, runItems(context, items));
 	const readMethod = readByItem(context, method);
 	const readExclude = readByItem(context, excludeUser);
 	const readPath = readByItem(context, path, OPTIONS);
@@ -46,13 +48,8 @@ export function itemReader(
 		return asTool ? { kind: 'none' } : { kind: 'inputItem', json, resultField };
 	};
 
-	let isItsJson: boolean | undefined;
 	return ({ json }, itemIndex, lookedUp) => {
-		isItsJson ??= isJsonOfTags(context, json, itemIndex);
-		const expressionValue = expressionTags.read(
-			(expression) => context.evaluateExpression(expression, itemIndex),
-			isItsJson ? json : undefined,
-		);
+		const expressionValue = expressionTags.read(itemIndex);
 		const valueOf = missing.watch((field, tag) =>
 			tag.kind === 'expression' ? expressionValue(field, tag) : userTagValue(tag, user() ?? {}),
 		);
@@ -68,6 +65,19 @@ export function itemReader(
 			preparedAt: Date.now(),
 			keys,
 		};
+	};
+}
+
+function runItems(context: IExecuteFunctions, items: readonly INodeExecutionData[]): RunItems {
+	let isItsJson: boolean | undefined;
+	return {
+		json(itemIndex) {
+			const json = items[itemIndex]?.json;
+			if (json) isItsJson ??= isJsonOfTags(context, json, itemIndex);
+			return isItsJson ? json : undefined;
+		},
+		evaluate: (expression, itemIndex) => context.evaluateExpression(expression, itemIndex),
+		now: () => performance.now(),
 	};
 }
 

@@ -43,7 +43,8 @@ export async function prepareItems(
 	// A credential names the hosts that may get it, and no other is called.
 	if (isTool(context) && authentication.authentication === 'none') refuseChosenHost(templates);
 	const missing = new MissingTags();
-	const read = itemReader(context, templates, { resultField: route.resultField, missing });
+	const { resultField } = route;
+	const read = itemReader(context, items, templates, { resultField, missing });
 	const found = payload.userData === 'lookUp' ? await lookUp(context, items, turn) : [];
 	const cancel = context.getExecutionCancelSignal();
 

@@ -85,7 +85,7 @@ export function readPlainPath(
 }
 
 /** An object as JSON makes it, which hides nothing: no class, no symbol that changes how it is read. */
-function isPlainHolder(value: unknown): value is object {
+export function isPlainHolder(value: unknown): value is object {
 	if (typeof value !== 'object' || value === null) return false;
 	const prototype: unknown = Object.getPrototypeOf(value);
 	const isKnown = Array.isArray(value)
@@ -106,13 +106,14 @@ function isPosition(name: string, length: number): boolean {
 	return /^(?:0|[1-9]\d*)$/.test(name) && Number(name) < length;
 }
 
-function isData(holder: object, key: string | number): boolean {
+/** A property of the holder's own, and no getter. */
+export function isData(holder: object, key: string | number): boolean {
 	const property = Object.getOwnPropertyDescriptor(holder, key);
 	return property !== undefined && 'value' in property;
 }
 
 /** A value that has one way to be written, whether it is read here or copied out of an engine. */
-function isPlain(value: unknown, depth: number): boolean {
+export function isPlain(value: unknown, depth: number): boolean {
 	switch (typeof value) {
 		case 'string':
 		case 'number':

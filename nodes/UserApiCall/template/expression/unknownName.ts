@@ -1,6 +1,6 @@
-import { nearest } from './nearest';
-import { shown, TemplateFault } from '../faults';
-import type { ExpressionTag } from './snippetTags';
+import { nearest } from '../nearest';
+import { shown, TemplateFault } from '../../faults';
+import type { ExpressionTag } from '../snippetTags';
 
 /**
  * Names that n8n gives (n8n-workflow 2.41, `WorkflowDataProxy.getDataProxy`). Some are there in some workflows only, so that

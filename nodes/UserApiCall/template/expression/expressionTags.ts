@@ -1,12 +1,15 @@
-import { BadData, saidBy, shown, TemplateFault } from '../faults';
+import { BadData, saidBy, shown, TemplateFault } from '../../faults';
+import { guardedCall } from './guardedCall';
 import type { PlainPath } from './plainPath';
 import { mayChangeItem, plainPath, readPlainPath } from './plainPath';
-import type { ExpressionTag, PlacedTag } from './snippetTags';
-import { cutTagFault, isCutOff } from './tagCode';
+import type { RunItems } from './runItems';
+import { SharedCall } from './sharedCall';
+import type { ExpressionTag, PlacedTag } from '../snippetTags';
+import { cutTagFault, isCutOff } from '../tagCode';
 import { firstNameOf, NAMES_OF_N8N, unknownNameFault } from './unknownName';
 
-/** Resolves an n8n expression for one item: `{{ … }}` in, its value out; throws n8n's own errors. */
-export type Evaluate = (expression: string) => unknown;
+/** {@link RunItems.evaluate} for one of them. */
+type Evaluate = (expression: string) => unknown;
 
 /** What a tag gave: a value (undefined: missing), or why there is none. */
 type TagResult = { readonly value: unknown } | { readonly error: string };
@@ -20,17 +23,10 @@ const MISSING_PARENT =
 const UNKNOWN_NAME = /^ReferenceError: (\S+) is not defined/;
 const SYNTAX = /invalid syntax|SyntaxError|Unexpected token/i;
 
-/** Tags that share one call of n8n's engine. */
-interface SharedCall {
-	readonly codes: readonly string[];
-	readonly expression: string;
-}
-
 /**
- * The expression tags of a whole run. Those that are plain paths are read directly; all others of an item are evaluated in
- * one call of n8n's engine, each in a guard of its own, so that one that throws says so and spoils nothing. A tag that
- * makes the shared call itself fail (a syntax error, a value that can't leave n8n's sandbox) is found once and evaluated by
- * itself from then on.
+ * The expression tags of a whole run. Those that are plain paths are read directly; all others of an item share a call of
+ * n8n's engine, where it can be with items behind it. A tag that makes the item's shared call itself fail (a syntax error, a
+ * value that can't leave n8n's sandbox) is found once and evaluated by itself from then on.
  */
 export class ExpressionTags {
 	private readonly manners: Map<string, Manner>;
@@ -44,7 +40,10 @@ export class ExpressionTags {
 
 	private others: SharedCall;
 
-	constructor(private readonly tags: ReadonlyArray<PlacedTag<ExpressionTag>>) {
+	constructor(
+		private readonly tags: ReadonlyArray<PlacedTag<ExpressionTag>>,
+		private readonly items: RunItems,
+	) {
 		this.manners = new Map(tags.map(({ tag }) => [tag.code, 'together']));
 		this.paths = plainPaths([...this.manners.keys()]);
 		this.all = this.sharedCall();
@@ -54,14 +53,14 @@ export class ExpressionTags {
 	/**
 	 * Evaluates every tag for one item, and gives a way to read them.
 	 *
-	 * @param json the item's own, when that is what `$json` is; undefined leaves every tag to n8n
 	 * @throws TemplateFault for a tag whose syntax is wrong, which no item can put right
 	 */
-	read(evaluate: Evaluate, json?: unknown): (field: string, tag: ExpressionTag) => unknown {
+	read(itemIndex: number): (field: string, tag: ExpressionTag) => unknown {
+		const evaluate: Evaluate = (expression) => this.items.evaluate(expression, itemIndex);
 		// One path that only n8n can read, and it gets all tags of the item: two expressions for a run are few enough to keep.
-		const plain = this.readPaths(json);
+		const plain = this.readPaths(this.items.json(itemIndex));
 		const results = plain ?? new Map<string, TagResult>();
-		const isWhole = this.evaluateTogether(plain ? this.others : this.all, results, evaluate);
+		const isWhole = evaluateTogether(plain ? this.others : this.all, itemIndex, results);
 		if (!isWhole) this.evaluateApart(results, evaluate);
 		for (const [code, manner] of this.manners) {
 			if (manner !== 'together' && !results.has(code))
@@ -106,24 +105,6 @@ export class ExpressionTags {
 		return results;
 	}
 
-	/** False when the shared call as a whole failed. */
-	private evaluateTogether(
-		{ codes, expression }: SharedCall,
-		results: Map<string, TagResult>,
-		evaluate: Evaluate,
-	): boolean {
-		if (codes.length === 0) return true;
-		let answers: unknown;
-		try {
-			answers = evaluate(expression);
-		} catch {
-			return false;
-		}
-		if (!Array.isArray(answers) || answers.length !== codes.length) return false;
-		for (const [index, code] of codes.entries()) results.set(code, resultOf(answers[index]));
-		return true;
-	}
-
 	private evaluateApart(results: Map<string, TagResult>, evaluate: Evaluate): void {
 		for (const { field, tag } of this.tags) {
 			if (results.has(tag.code)) continue;
@@ -146,8 +127,27 @@ export class ExpressionTags {
 		const codes = [...this.manners]
 			.filter(([code, manner]) => manner === 'together' && !left?.has(code))
 			.map(([code]) => code);
-		return { codes, expression: guardedCall(codes) };
+		return new SharedCall(codes, this.items);
 	}
+}
+
+/** False when the shared call as a whole failed. */
+function evaluateTogether(
+	call: SharedCall,
+	itemIndex: number,
+	results: Map<string, TagResult>,
+): boolean {
+	const { codes } = call;
+	if (codes.length === 0) return true;
+	let answers: unknown;
+	try {
+		answers = call.answers(itemIndex);
+	} catch {
+		return false;
+	}
+	if (!Array.isArray(answers) || answers.length !== codes.length) return false;
+	for (const [index, code] of codes.entries()) results.set(code, resultOf(answers[index]));
+	return true;
 }
 
 /** By their code. */
@@ -159,18 +159,6 @@ function plainPaths(codes: readonly string[]): Map<string, PlainPath> {
 		else if (mayChangeItem(code)) return new Map();
 	}
 	return paths;
-}
-
-/**
- * One expression over all tags. The line break ends a `//` comment in a tag; braces stand apart because `}}` would end
- * the expression; a tag's own `\}}` was unescaped when it was split and is escaped again.
- */
-function guardedCall(codes: readonly string[]): string {
-	const guards = codes.map(
-		(code) =>
-			`(() => { try { return [0, (${code.replaceAll('}}', '\\}}')}\n)]; } catch (e) { return [1, e?.name, e?.message]; } })()`,
-	);
-	return `{{ [${guards.join(',\n')}] }}`;
 }
 
 function alone(code: string, manner: Manner, evaluate: Evaluate): TagResult {

@@ -1,0 +1,45 @@
+/** Of one tag: `[0, value]`, or `[1, name, message]` of what it threw. */
+export type Answer = readonly unknown[];
+
+/**
+ * One expression over several tags, each in a guard of its own, so that one that throws says so and spoils nothing. Its
+ * value is a list of {@link Answer}s.
+ */
+export function guardedCall(codes: readonly string[]): string {
+	const asked = codes.some((code) => code.includes('$json')) ? '$json' : '';
+	return `{{ (${answersFor(codes)})(${asked}) }}`;
+}
+
+/** The most that the answers of several items are, as JSON: then the call ends, since n8n's sandbox has 128 MB in all. */
+const MOST_CHARACTERS = 100_000;
+
+/**
+ * The same over several items from the one that it is evaluated for: its value is a list of such lists, of the first item or
+ * more. For tags that read nothing of the item but `$json`.
+ *
+ * n8n's `$item(index)` has what an expression of that item would see (n8n-workflow 2.41, `workflow-data-proxy.ts`). The tags
+ * stand outside the loop, whose names they must not see.
+ */
+export function guardedCallOfItems(codes: readonly string[], count: number): string {
+	return `{{ ((answersFor) => {
+		const all = [];
+		for (let i = 0, characters = 0; i < ${count} && characters < ${MOST_CHARACTERS}; i++) {
+			all.push(answersFor($item($itemIndex + i).$json));
+			try { characters += JSON.stringify(all[i]).length; } catch (e) { characters = Infinity; }
+		}
+		return all;
+	})(${answersFor(codes)}) }}`;
+}
+
+/**
+ * `$json` as a parameter lets V8 say "$json.a.trim is not a function", which it calls an intermediate value else.
+ * The line break ends a `//` comment in a tag; braces stand apart because `}}` would end the expression; a tag's own `\}}` was
+ * unescaped when it was split and is escaped again.
+ */
+function answersFor(codes: readonly string[]): string {
+	const each = codes.map(
+		(code) =>
+			`(() => { try { return [0, (${code.replaceAll('}}', '\\}}')}\n)]; } catch (e) { return [1, e?.name, e?.message]; } })()`,
+	);
+	return `($json) => [${each.join(',\n')}]`;
+}
