@@ -1,7 +1,7 @@
 import { Level } from '../../../../nodes/UserApiCall/deliver/limits/level';
 import { placesOf, refusingAbove, simulate, type Receiver } from './simulate';
 
-const FIXED = [1, 2, 4, 6, 8, 10, 20, 50, 100, 200];
+const FIXED = [1, 2, 4, 6, 8, 10, 20, 50, 100, 199];
 
 /** Beside the best of all fixed numbers. */
 function besideBest(receiver: () => Receiver, count: number) {
@@ -23,13 +23,13 @@ function scattering(least: number, mean: number) {
 const rest = (now: number, part: number, period: number) => Math.max(0, part - (now % period));
 
 describe('a level that follows its receiver', () => {
-	it('begins at 10, and a receiver that can take more soon has 200 and never more', () => {
+	it('begins at 10, and a receiver that can take more soon has 199 and never more: 200 connections, as one may be closing', () => {
 		expect(new Level(0).places).toBe(10);
 		const { most, tookMs } = simulate(
 			placesOf(1_000, () => 100),
 			2_000,
 		);
-		expect(most).toBe(200);
+		expect(most).toBe(199);
 		expect(tookMs).toBeLessThan(1_700);
 	});
 
@@ -70,7 +70,7 @@ describe('a level that follows its receiver', () => {
 	it('finds its level again when the receiver has become slower for good', () => {
 		const jump = (now: number) => (now < 3_000 ? 50 : 300);
 		const { level } = simulate(placesOf(1_000, jump), 20_000);
-		expect(level.places).toBe(200);
+		expect(level.places).toBe(199);
 		const few = besideBest(() => placesOf(4, jump), 5_000);
 		expect(few.throughput).toBeGreaterThan(0.85);
 	});
