@@ -100,7 +100,8 @@ describe('a level that follows its receiver', () => {
 			const busyFor = (now: number) => lateness(now, ++answers);
 			return simulate(
 				placesOf(1_000, () => 100),
-				3_000,
+				// Whole rounds of the most that a level may be.
+				15 * 199,
 				fixed,
 				busyFor,
 			).tookMs;
