@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
 	copyFileSync,
-	existsSync,
 	lstatSync,
 	mkdirSync,
 	readFileSync,
@@ -24,17 +23,18 @@ export function cacheFolder() {
 }
 
 /**
- * Links the folder's node_modules to the cached install of the same lock file, making that first when there is none. It is made
+ * Links the folder's node_modules to the cached install of the same lock file, making that first when there is no whole one. It is made
  * under another name and renamed when complete, so a broken-off install is never used and two runs don't meet.
  * Does nothing without a cache folder, or when the cache can't be written.
  * @param {string} target the folder that holds package.json and package-lock.json
- * @param {(folder: string) => Promise<void>} install fills a folder that holds package.json and package-lock.json
+ * @param {{install: (folder: string) => Promise<void>, isComplete: (folder: string) => boolean}} ways `install` fills a
+ *   folder that holds package.json and package-lock.json
  */
-export async function linkFromCache(target, install) {
+export async function linkFromCache(target, { install, isComplete }) {
 	const cache = cacheFolder();
 	if (!cache) return;
 	const ready = join(cache, `n8n-${lockHash(target)}-${process.platform}-${process.arch}`);
-	if (!existsSync(ready)) {
+	if (!isComplete(ready)) {
 		const making = join(cache, `making-${randomUUID()}`);
 		try {
 			mkdirSync(making, { recursive: true });
@@ -46,7 +46,10 @@ export async function linkFromCache(target, install) {
 			for (const file of ['package.json', 'package-lock.json'])
 				copyFileSync(join(target, file), join(making, file));
 			await install(making);
-			if (!existsSync(ready)) renameSync(making, ready);
+			if (!isComplete(ready)) {
+				rmSync(ready, { recursive: true, force: true });
+				renameSync(making, ready);
+			}
 		} finally {
 			rmSync(making, { recursive: true, force: true });
 		}

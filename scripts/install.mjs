@@ -12,6 +12,9 @@ const NPM_CI = [
 const OFFLINE =
 	'If npm could not reach its registry, try again when the network is back; what was loaded is kept.';
 
+/** How an n8n of the cache is made, and judged. */
+const CACHED = { install: installInto, isComplete };
+
 /** Installs what building and testing the package needs, unless it is there. About a minute, 1 GB. */
 export async function installProject() {
 	if (matchesLockFile(projectFolder)) return;
@@ -25,7 +28,7 @@ export async function installProject() {
 export async function installN8n() {
 	// Before three gigabytes are loaded for nothing.
 	if (!nodeForN8n() && !nodeComesWithN8n()) throw new Problem(noNode());
-	if (!isComplete(e2eFolder)) await linkFromCache(e2eFolder, installInto);
+	if (!isComplete(e2eFolder)) await linkFromCache(e2eFolder, CACHED);
 	if (!isComplete(e2eFolder)) await installInto(e2eFolder);
 	if (!nodeForN8n()) throw new Problem(noNode());
 }
@@ -33,7 +36,7 @@ export async function installN8n() {
 /** Installs another version of n8n, named by its folder below e2e/versions, in the same way; returns the folder. */
 export async function installOtherN8n(name) {
 	const folder = join(e2eFolder, 'versions', name);
-	if (!isComplete(folder)) await linkFromCache(folder, installInto);
+	if (!isComplete(folder)) await linkFromCache(folder, CACHED);
 	if (!isComplete(folder)) await installInto(folder);
 	return folder;
 }

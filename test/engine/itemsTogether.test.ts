@@ -147,45 +147,66 @@ describe.each(['legacy', 'vm'] as const)('items whose tags n8n’s engine %s eva
 	});
 });
 
-test('while n8n is slow no call holds its other work for much longer than one item', async () => {
-	const engine = await startEngine('legacy');
+describe('calls for several items', () => {
 	const jsons = Array.from({ length: 40 }, (_, i) => ({ a: ` ${i} ` }));
-	const evaluate = engine.evaluatorOf(jsons);
-	let time = 0;
-	const counts: number[] = [];
-	sentForItems(['$json.a.trim()'], {
-		count: jsons.length,
-		json: (itemIndex) => jsons[itemIndex],
-		evaluate(expression, itemIndex) {
-			const answer = evaluate(expression, itemIndex) as unknown[];
-			const count = Array.isArray((answer[0] as unknown[])[0]) ? answer.length : 1;
-			counts.push(count);
-			time += 8 * count;
-			return answer;
-		},
-		now: () => time,
-	});
-	await engine.stop();
-	expect(Math.max(...counts)).toBeLessThanOrEqual(2);
-});
+	let engine: ExpressionEngine;
 
-test('a call for several items that n8n ended, since its time was up, is not tried again', async () => {
-	const engine = await startEngine('legacy');
-	const jsons = Array.from({ length: 20 }, (_, i) => ({ a: ` ${i} ` }));
-	const evaluate = engine.evaluatorOf(jsons);
-	let ended = 0;
-	const written = sentForItems(['$json.a.trim()'], {
-		count: jsons.length,
-		json: (itemIndex) => jsons[itemIndex],
-		evaluate(expression, itemIndex) {
-			const answer = evaluate(expression, itemIndex) as unknown[];
-			if (!Array.isArray((answer[0] as unknown[])[0])) return answer;
-			ended++;
-			throw new Error('Expression timed out after 5000ms');
-		},
-		now: () => 0,
+	beforeAll(async () => {
+		engine = await startEngine('legacy');
 	});
-	await engine.stop();
-	expect(ended).toBe(1);
-	expect(JSON.stringify(written[19])).toContain('"19"');
+	afterAll(async () => {
+		await engine.stop();
+	});
+
+	/** What is sent when n8n answers a call for so many items in another way. */
+	function sentWhen(other: Partial<RunItems>) {
+		return sentForItems(['$json.a.trim()'], {
+			...{ count: jsons.length, json: (itemIndex: number) => jsons[itemIndex] },
+			...{ evaluate: engine.evaluatorOf(jsons), now: () => 0 },
+			...other,
+		});
+	}
+	const isForSeveral = (expression: string) => expression.includes('$item(');
+
+	test('hold n8n’s other work not for much longer than one item, while n8n is slow', () => {
+		const evaluate = engine.evaluatorOf(jsons);
+		let time = 0;
+		const counts: number[] = [];
+		sentWhen({
+			evaluate(expression, itemIndex) {
+				const answer = evaluate(expression, itemIndex) as unknown[][];
+				const count = isForSeveral(expression) ? (answer[0] ?? []).length : 1;
+				counts.push(count);
+				time += 8 * count;
+				return answer;
+			},
+			now: () => time,
+		});
+		expect(Math.max(...counts)).toBe(2);
+	});
+
+	test('are given up after one that n8n ended, since its time was up', () => {
+		const evaluate = engine.evaluatorOf(jsons);
+		let ended = 0;
+		const written = sentWhen({
+			evaluate(expression, itemIndex) {
+				if (!isForSeveral(expression)) return evaluate(expression, itemIndex);
+				ended++;
+				throw new Error('Expression timed out after 5000ms');
+			},
+		});
+		expect(ended).toBe(1);
+		expect(written).toEqual(sentWhen({}));
+	});
+
+	test('give no item what is another’s, should $item mean something else in another n8n', () => {
+		const evaluate = engine.evaluatorOf(jsons);
+		for (const other of ['$item($itemIndex)', '$item($itemIndex + i + 1)', '$item(0)', '({})']) {
+			const written = sentWhen({
+				evaluate: (expression, itemIndex) =>
+					evaluate(expression.replace('$item($itemIndex + i)', other), itemIndex),
+			});
+			expect(written).toEqual(sentWhen({}));
+		}
+	});
 });

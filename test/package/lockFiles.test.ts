@@ -12,6 +12,9 @@ type Names = Record<string, string>;
 interface Locked {
 	readonly version?: string;
 	readonly resolved?: string;
+	readonly os?: readonly string[];
+	readonly optional?: boolean;
+	readonly extraneous?: boolean;
 	readonly dependencies?: Names;
 	readonly devDependencies?: Names;
 	readonly optionalDependencies?: Names;
@@ -59,6 +62,15 @@ describe.each(FOLDERS)('the lock file of %s', (folder) => {
 				.map((name) => `${name} (for ${path || 'the project'})`),
 		);
 		expect(missing).toEqual([]);
+	});
+
+	it('demands nothing that only another system gets: else what is installed is never the whole', () => {
+		const demanded = Object.entries(packages).filter(
+			([, { os, optional, extraneous }]) =>
+				extraneous ||
+				(os && !optional && !['linux', 'darwin', 'win32'].every((one) => os.includes(one))),
+		);
+		expect(demanded.map(([path]) => path)).toEqual([]);
 	});
 
 	it('is of the package.json beside it', () => {

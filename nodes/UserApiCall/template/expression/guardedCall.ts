@@ -14,8 +14,8 @@ export function guardedCall(codes: readonly string[]): string {
 const MOST_CHARACTERS = 100_000;
 
 /**
- * The same over several items from the one that it is evaluated for: its value is a list of such lists, of the first item or
- * more. For tags that read nothing of the item but `$json`.
+ * The same over several items from the one that it is evaluated for. Its value is a pair: a list of such lists, of the first
+ * item or more, and the last one's item as JSON. For tags that read nothing of the item but `$json`.
  *
  * n8n's `$item(index)` has what an expression of that item would see (n8n-workflow 2.41, `workflow-data-proxy.ts`). The tags
  * stand outside the loop, whose names they must not see.
@@ -23,11 +23,13 @@ const MOST_CHARACTERS = 100_000;
 export function guardedCallOfItems(codes: readonly string[], count: number): string {
 	return `{{ ((answersFor) => {
 		const all = [];
+		let json;
 		for (let i = 0, characters = 0; i < ${count} && characters < ${MOST_CHARACTERS}; i++) {
-			all.push(answersFor($item($itemIndex + i).$json));
+			json = $item($itemIndex + i).$json;
+			all.push(answersFor(json));
 			try { characters += JSON.stringify(all[i]).length; } catch (e) { characters = Infinity; }
 		}
-		return all;
+		return [all, JSON.stringify(json)];
 	})(${answersFor(codes)}) }}`;
 }
 

@@ -58,8 +58,8 @@ export class SharedCall {
 		const count = this.countFrom(itemIndex);
 		if (count < 2) return undefined;
 		try {
-			const all = this.items.evaluate(guardedCallOfItems(this.codes, count), itemIndex);
-			if (!Array.isArray(all)) throw new TypeError('n8n gave no list');
+			const answer = this.items.evaluate(guardedCallOfItems(this.codes, count), itemIndex);
+			const all = this.checked(answer, itemIndex);
 			this.last = { first: itemIndex, all };
 			return all[0];
 		} catch {
@@ -67,6 +67,17 @@ export class SharedCall {
 			this.most = 0;
 			return undefined;
 		}
+	}
+
+	/**
+	 * The answers by item, once n8n has shown that it read the items that were meant: `$item` is not documented any more, and
+	 * nobody may be sent what is another's.
+	 */
+	private checked(answer: unknown, itemIndex: number): readonly unknown[] {
+		const [all, json] = answer as [unknown[], string];
+		const last = this.items.json(itemIndex + all.length - 1);
+		if (json !== JSON.stringify(last)) throw new TypeError('n8n read other items');
+		return all;
 	}
 
 	/** A power of two: n8n keeps the code of each expression that it has read. */
