@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { e2eFolder, nodeForN8n } from '../e2e/harness/runtime.mjs';
+import { unaccountedFor } from '../e2e/versions/deviations.mjs';
 import { keepResult, writePage } from './compatibility.mjs';
 import { installN8n, installOtherN8n, installProject } from './install.mjs';
+import { jest } from './jest.mjs';
 import { packedPackage } from './pack.mjs';
 import { testsInRealN8n } from './realN8n.mjs';
 import { mustRun, step, tell } from './steps.mjs';
@@ -20,7 +22,8 @@ const FILES = [
 ];
 
 /**
- * `npm run test:versions [1.123 2.20 2.41]`: the tests in a real n8n, in each of those versions. Keeps the results and writes docs/compatibility.md. The last line counts.
+ * `npm run test:versions [1.123 2.20 2.41]`: the tests in a real n8n, in each of those versions, and of the older ones the
+ * engine tests. Keeps the results and writes docs/compatibility.md. The last line counts.
  */
 async function main() {
 	const tally = new Tally();
@@ -36,6 +39,8 @@ async function main() {
 			const version = await versionOf(folder);
 			console.log(`\nn8n ${version.n8n}`);
 			const checks = await checksOf(folder, tarball);
+			// With the newest they are a part of `npm test`.
+			if (name !== NEWEST) checks['the engine tests'] = await engineTests(name, folder);
 			keepResult(name, { ...version, checks });
 			for (const [check, counts] of Object.entries(checks))
 				tally.add(`n8n ${version.n8n}: ${check}`, counts);
@@ -63,6 +68,20 @@ async function checksOf(folder, tarball) {
 	const env = { TARBALL: tarball, E2E_N8N: folder };
 	const { failed, checks } = await testsInRealN8n('tests', env, FILES);
 	return checks ?? { 'tests in a real n8n': { passed: 0, failed } };
+}
+
+/**
+ * The tests of test/engine, with that n8n's own engine. What is known of the version counts as differing, not as failed.
+ */
+async function engineTests(name, folder) {
+	// Older engines leave timers behind.
+	const { passed, failed, failures } = await jest(['test/engine', '--forceExit'], {
+		E2E_N8N: folder,
+	});
+	const left = unaccountedFor(name, failures);
+	for (const failure of left) console.log(`✗ ${failure}`);
+	const differing = failures.length - left.length;
+	return { passed, failed: failed - differing, differing };
 }
 
 const manifestOf = (folder, name) =>
