@@ -1,11 +1,9 @@
-/** Of one tag: `[0, value]`, or `[1, name, message]` of what it threw. */
-export type Answer = readonly unknown[];
-
 /**
- * One expression over several tags, each in a guard of its own, so that one that throws says so and spoils nothing. Its
- * value is a list of {@link Answer}s.
+ * One expression over several tags, each in a guard of its own, so that one that throws says so and spoils nothing. Its value
+ * is a list with an answer for each: `[0, value]`, or `[1, name, message]` of what it threw.
  */
 export function guardedCall(codes: readonly string[]): string {
+	// Tags that don't read the item must not fail where n8n has none.
 	const asked = codes.some((code) => code.includes('$json')) ? '$json' : '';
 	return `{{ (${answersFor(codes)})(${asked}) }}`;
 }
