@@ -40,7 +40,7 @@ async function main() {
 			console.log(`\nn8n ${version.n8n}`);
 			const checks = await checksOf(folder, tarball);
 			// With the newest they are a part of `npm test`.
-			if (name !== NEWEST) checks['the engine tests'] = await engineTests(name, folder);
+			if (name !== NEWEST) checks['the engine tests (of the newest: `npm test`)'] = await engineTests(name, folder);
 			keepResult(name, { ...version, checks });
 			for (const [check, counts] of Object.entries(checks))
 				tally.add(`n8n ${version.n8n}: ${check}`, counts);
