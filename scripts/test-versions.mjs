@@ -15,6 +15,9 @@ import { Tally, demand } from './tally.mjs';
 const NEWEST = '2.41';
 const VERSIONS = ['1.123', '2.20', NEWEST];
 
+/** The name of that check. */
+const ENGINE_TESTS = 'the engine tests (of the newest: `npm test`)';
+
 /** The test files that need neither a browser nor a part of n8n that only the newest has. */
 const FILES = [
 	...['boot', 'examples', 'first-call', 'newsletter', 'secrets', 'snippet-tags', 'stop'],
@@ -39,8 +42,7 @@ async function main() {
 			const version = await versionOf(folder);
 			console.log(`\nn8n ${version.n8n}`);
 			const checks = await checksOf(folder, tarball);
-			// With the newest they are a part of `npm test`.
-			if (name !== NEWEST) checks['the engine tests (of the newest: `npm test`)'] = await engineTests(name, folder);
+			if (name !== NEWEST) checks[ENGINE_TESTS] = await engineTests(name, folder);
 			keepResult(name, { ...version, checks });
 			for (const [check, counts] of Object.entries(checks))
 				tally.add(`n8n ${version.n8n}: ${check}`, counts);
