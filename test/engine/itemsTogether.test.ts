@@ -7,7 +7,7 @@ import { startEngine } from '../harness/expressionEngine';
 import type { ExpressionEngine } from '../harness/expressionEngine';
 import { sentForItems } from '../harness/sentForItems';
 
-/** Tags that share a call with those of the items behind, for all that this module can tell. */
+/** Tags that share a call with those of the items behind. */
 const TOGETHER = [
 	'$json.a.trim()',
 	'$json.a + 1',
@@ -27,10 +27,15 @@ const TOGETHER = [
 	'$json.a // a comment',
 	'null',
 	'new Set([$json.a])',
-	'Symbol.iterator',
-	'() => $json.a',
-	'10n',
+	'$ifEmpty($json.a, "none")',
+	'$min($json.a.length, 1) + $max($json.a.length, 2)',
+	'$jmespath($json, "a")',
+	'typeof $now + typeof $today + typeof $vars + typeof $env',
+	'$workflow.name',
 ];
+
+/** Those of which no value can leave the sandbox, or none as it is. */
+const UNFIT = ['Symbol.iterator', '() => $json.a', '10n'];
 
 /** Those that one call for several items would give another item's value, or change for the next. */
 const APART = [
@@ -94,14 +99,20 @@ describe.each(['legacy', 'vm'] as const)('items whose tags n8n’s engine %s eva
 
 	const many = (count: number) => Array.from({ length: count }, (_, i) => ({ a: ` ${i} ` }));
 
-	test.each([...TOGETHER, ...APART])('{{ %s }} sends what it sends for each item alone', (code) => {
-		const jsons = [...many(12), { list: [{ b: 1 }] }, TOO_LARGE, {}, ...many(3)];
-		expect(sent([code], jsons).written).toEqual(sent([code], jsons, true).written);
-	});
+	test.each([...TOGETHER, ...UNFIT, ...APART])(
+		'{{ %s }} sends what it sends for each item alone',
+		(code) => {
+			const jsons = [...many(12), { list: [{ b: 1 }] }, TOO_LARGE, {}, ...many(3)];
+			expect(sent([code], jsons).written).toEqual(sent([code], jsons, true).written);
+		},
+	);
 
 	test('whatever the items hold, each is sent what it is sent alone', () => {
 		const { numRuns = 400, ...settings } = cases(1);
-		const codes = fc.shuffledSubarray([...TOGETHER, ...APART], { minLength: 1, maxLength: 3 });
+		const codes = fc.shuffledSubarray([...TOGETHER, ...UNFIT, ...APART], {
+			minLength: 1,
+			maxLength: 3,
+		});
 		fc.assert(
 			fc.property(codes, items, (chosen, jsons) => {
 				expect(sent(chosen, jsons).written).toEqual(sent(chosen, jsons, true).written);
@@ -113,6 +124,11 @@ describe.each(['legacy', 'vm'] as const)('items whose tags n8n’s engine %s eva
 	test('a call is for twice as many items as the one before, up to 32, and for none behind the last', () => {
 		const { asked } = sent(['$json.a.trim()'], many(200));
 		expect(asked).toEqual([0, 1, 3, 7, 15, 31, 63, 95, 127, 159, 191, 199]);
+	});
+
+	test.each(TOGETHER)('{{ %s }} is asked for several items in one call', (code) => {
+		const { asked } = sent([code], many(20));
+		expect(new Set(asked).size).toBeLessThan(10);
 	});
 
 	test.each(APART)('{{ %s }} is asked for item by item', (code) => {

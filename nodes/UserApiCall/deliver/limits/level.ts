@@ -1,6 +1,6 @@
 import { type BusyMoment, BusyTime, busyShare } from './busyTime';
 
-/** Where a run begins that follows its receiver, and the most that it ever has in flight: with one that is closing, 200 connections. */
+/** Where a run begins that follows its receiver, and the most that it ever has in flight: the connection of one more may be closing. */
 const FIRST = 10;
 const MOST = 199;
 

@@ -23,7 +23,7 @@ function scattering(least: number, mean: number) {
 const rest = (now: number, part: number, period: number) => Math.max(0, part - (now % period));
 
 describe('a level that follows its receiver', () => {
-	it('begins at 10, and a receiver that can take more soon has 199 and never more: 200 connections, as one may be closing', () => {
+	it('begins at 10, and a receiver that can take more soon has 199 and never more', () => {
 		expect(new Level(0).places).toBe(10);
 		const { most, tookMs } = simulate(
 			placesOf(1_000, () => 100),
