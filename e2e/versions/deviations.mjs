@@ -64,16 +64,18 @@ export const ENGINE_DEVIATIONS = [
 	{
 		on: ['1.123', '2.20'],
 		tests: [
-			`${PROXY} (?:opens the way|is not taken for|is told from the receiver|is tried again)`,
+			`${PROXY} whose own certificate`,
 			'^a proxy on the way',
 			'^what a dry run shows is what the receiver gets, with Proxy$',
 		],
-		what: 'for an https URL by way of a proxy, *Ignore SSL Issues* and a client certificate are forgotten',
+		what: 'for an https URL by way of a proxy, *Ignore SSL Issues* and a client certificate are for the proxy, not for the receiver',
 	},
 	{
 		on: ['1.123'],
-		tests: [`${PROXY} (?:answers CONNECT with|says nothing at all)`],
-		what: 'what a proxy answers to CONNECT is lost: its faults are told as the receiver’s, as *unknown* or as *unexpected*',
+		tests: [
+			`${PROXY} asked for the way of a GET, answers CONNECT with (?:503, in gzip|nothing|half|a reset|something|a 200)`,
+		],
+		what: 'of a GET, what a proxy answers to CONNECT is lost: its faults are told as the receiver’s, as *unknown* or as *unexpected*',
 	},
 	{
 		on: ['1.123'],

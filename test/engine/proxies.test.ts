@@ -59,9 +59,10 @@ async function callBy(
 		parameters?: INodeParameters;
 		credentials?: RunRequest['credentials'];
 		node?: UserApiCall;
+		isSecure?: boolean;
 	} = {},
 ): Promise<{ told: Told; asked: FaultServer['visits'] }> {
-	const proxy = await startFaultServer(answer);
+	const proxy = await startFaultServer(answer, more.isSecure ? { certificate } : {});
 	const own = where === 'in the node' ? { proxy: proxy.url } : {};
 	const run = async () =>
 		await runNode({
@@ -101,7 +102,7 @@ describe.each(['in the node', 'in the environment'])('a proxy that is set %s', (
 	});
 
 	const page = 'a page of the proxy';
-	it.each<[string, Answer, string]>([
+	const refusals: Array<[string, Answer, string]> = [
 		['201', reply(201, {}, page), 'PROXY_201'],
 		['204', reply(204), 'PROXY_204'],
 		['302', reply(302, { Location: 'http://login.example/' }, page), 'PROXY_302'],
@@ -114,28 +115,39 @@ describe.each(['in the node', 'in the environment'])('a proxy that is set %s', (
 		['a reset', resetAfter(''), 'ECONNRESET'],
 		['something that is not HTTP', raw('hello\r\n\r\n'), 'HPE_INVALID_CONSTANT'],
 		['a 200 whose header has a bad name', raw('HTTP/1.1 201 A\r\nB C: d\r\n\r\n'), 'HPE_'],
-	])(
-		'answers CONNECT with %s: a fault of the proxy, and nothing arrived',
-		async (_, answer, code) => {
-			for (const method of ['PUT', 'GET']) {
-				const { told } = await callBy(where, answer, { method });
-				expect(told).toMatchObject({
-					outcome: 'failure',
-					failure: {
-						category: 'proxy',
-						code: expect.stringContaining(code) as string,
-						delivered: 'no',
-						retryable: true,
-						message: expect.stringMatching(/proxy/i) as string,
-						hint: expect.stringMatching(/proxy/i) as string,
-					},
-				});
-				expect(told).not.toHaveProperty('statusCode');
-				expect(JSON.stringify(told)).not.toContain(page);
-			}
+	];
+	it.each(
+		refusals.flatMap((refusal) => [['PUT', ...refusal] as const, ['GET', ...refusal] as const]),
+	)(
+		'asked for the way of a %s, answers CONNECT with %s: a fault of the proxy, and nothing arrived',
+		async (method, _, answer, code) => {
+			const { told } = await callBy(where, answer, { method });
+			expect(told).toMatchObject({
+				outcome: 'failure',
+				failure: {
+					category: 'proxy',
+					code: expect.stringContaining(code) as string,
+					delivered: 'no',
+					retryable: true,
+					message: expect.stringMatching(/proxy/i) as string,
+					hint: expect.stringMatching(/proxy/i) as string,
+				},
+			});
+			expect(told).not.toHaveProperty('statusCode');
+			expect(JSON.stringify(told)).not.toContain(page);
 			expect(secure.visits).toEqual([]);
 		},
 	);
+
+	it('whose own certificate is not to be trusted is no way to the receiver', async () => {
+		const { told, asked } = await callBy(where, tunnel, { isSecure: true });
+		expect(told.failure).toMatchObject({
+			category: 'proxy',
+			delivered: 'no',
+			message: 'A secure connection to the proxy could not be made',
+		});
+		expect([asked, secure.visits]).toEqual([[], []]);
+	});
 
 	it.each<[string, RunRequest['credentials']]>([
 		[

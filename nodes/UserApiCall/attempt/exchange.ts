@@ -145,7 +145,7 @@ function endWithoutAnswer(hop: Hop, { tls, answer }: Witnesses, error: unknown):
 	const { deadline, environment } = hop;
 	const switched = asHelperResponse(answer.switched);
 	if (switched) return answeredBy(switched, NO_BYTES, undefined);
-	const isBeforeTls = tls !== undefined && tls.isMissing && !answer.isSecured;
+	const isBeforeTls = tls !== undefined && !hasReached(tls, answer);
 	const line = answer.statusLine ?? (isBeforeTls ? undefined : statusLineIn(error));
 	if (line) return answeredWithoutHeaders(line, hop, error);
 	// An abort looks like any other failure: only the deadline tells why it came.
@@ -170,14 +170,17 @@ function answeredWithoutHeaders(line: StatusLine, hop: Hop, error: unknown): Ans
 const CANCELLED: Cancelled = { kind: 'cancelled', delivered: 'unknown' };
 const NO_BYTES: BytesRead = { kind: 'whole', bytes: Buffer.alloc(0) };
 
-/** A socket knows best: before n8n 2.41 the agent for a proxy takes the options that tell of TLS, and doesn't use them there. */
 function isOfProxy(
 	{ statusCode, headers, socket }: HelperResponse,
 	{ tls, answer }: Witnesses,
 ): boolean {
 	if (!tls) return isRefusalOfProxy(statusCode, headers);
-	if (answer.isSecured) return false;
-	return socket ? socket.encrypted !== true : tls.isMissing;
+	return socket ? socket.encrypted !== true : !hasReached(tls, answer);
+}
+
+/** Whether a request of https may have got to the receiver. What was seen of the request itself tells more than its options. */
+function hasReached(tls: TlsWitness, { way }: AnswerWitness): boolean {
+	return way ? way === 'secured' : !tls.isMissing;
 }
 
 /** What to do with a 3XX; undefined for every other status, and for one that counts as success. */

@@ -8,6 +8,12 @@ export interface Switched extends StatusLine {
 }
 
 /**
+ * A request waits for its socket until a proxy has opened the way to a receiver of https, and gets one without TLS when the proxy
+ * refuses; without a proxy it has one of TLS at once.
+ */
+type Way = 'waiting' | 'open' | 'secured';
+
+/**
  * Sees the answer of the receiver as it comes in: its first bytes, which Node drops when the headers behind the status line are
  * broken or never end, and a 101, of which n8n's helper says nothing. Once the headers are whole, it sees to it that a
  * compressed body which is cut off is not taken for a whole one.
@@ -15,8 +21,8 @@ export interface Switched extends StatusLine {
 export class AnswerWitness {
 	/** Set when the receiver answered 101. */
 	switched: Switched | undefined;
-	/** Whether the request was seen to have a socket of TLS, which only the receiver's is. */
-	isSecured = false;
+	/** How far the request got on its way; of one that was not seen, undefined. */
+	way: Way | undefined;
 	private readonly packets: Buffer[] = [];
 	private size = 0;
 	private isReading = false;
@@ -37,8 +43,9 @@ export class AnswerWitness {
 
 	/** To be called before the request has its socket. */
 	watch(request: NodeRequest): void {
+		this.way = 'waiting';
 		request.once('socket', (socket: NodeSocket) => {
-			this.isSecured = socket.encrypted === true;
+			this.way = socket.encrypted === true ? 'secured' : 'open';
 			this.read(request, socket);
 		});
 	}

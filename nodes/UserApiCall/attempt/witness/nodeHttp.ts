@@ -1,5 +1,6 @@
 /** What is used of Node's streams, requests and answers, whose modules a node may not import. */
 export interface NodeEmitter {
+	on(event: string, listener: (...values: never[]) => void): unknown;
 	off(event: string, listener: (...values: never[]) => void): unknown;
 	once(event: string, listener: (...values: never[]) => void): unknown;
 	prependListener(event: string, listener: (...values: never[]) => void): unknown;

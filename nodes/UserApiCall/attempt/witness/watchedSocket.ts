@@ -7,8 +7,9 @@ interface HttpSocket extends NodeSocket {
 }
 
 /** Options for the agent of one request; see {@link socketWatching}. */
-export interface SocketWatching {
-	construct(this: HttpSocket, done: () => void): void;
+export interface SocketOptions<Socket extends NodeSocket> {
+	/** Called as a method of the socket, as long as it has none but its own listeners. */
+	construct(this: Socket, done: () => void): void;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface SocketWatching {
  */
 export function socketWatching(
 	see: (request: NodeRequest, socket: NodeSocket) => void,
-): SocketWatching {
+): SocketOptions<HttpSocket> {
 	return {
 		construct(done) {
 			this.once('connect', () => {
