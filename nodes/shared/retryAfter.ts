@@ -23,7 +23,7 @@ export function askedWaitMs(
 
 /**
  * How long a `Retry-After` header asks to wait, in milliseconds from `now`. Understood are whole seconds and HTTP dates, as
- * RFC 9110 has it, and what servers send besides: fractions (`1.5`), a unit (`2s`), the same header twice (`2, 2`: the
+ * RFC 9110 has it, and what servers send besides: fractions (`1.5`), a unit (`2s`), a span (`00:00:30`), the same header twice (`2, 2`: the
  * longest), ISO dates, dates that end in UTC or +0000, seconds or milliseconds since 1970. What has passed is 0.
  */
 export function retryAfterMs(header: unknown, now: number): number | undefined {
@@ -73,7 +73,7 @@ const NUMBER = /^([+-]?\d+(?:\.\d+)?)\s*(ms|milliseconds?|s|secs?|seconds?)?$/i;
 
 function waitMs(text: string, now: number): number | undefined {
 	const [, digits, unit = 's'] = NUMBER.exec(text) ?? [];
-	if (digits === undefined) return dateMs(text, now);
+	if (digits === undefined) return spanMs(text) ?? dateMs(text, now);
 	const number = Number(digits);
 	if (unit.toLowerCase().startsWith('m')) return bounded(number);
 	const isTimeOfDay = Number.isFinite(number) && number > TEN_YEARS_S;
@@ -82,7 +82,20 @@ function waitMs(text: string, now: number): number | undefined {
 	return bounded(at - now);
 }
 
+/** Hours, minutes and seconds, as .NET writes a `TimeSpan`. */
+const SPAN = /^(\d{1,3}):(\d\d):(\d\d(?:\.\d+)?)$/;
+
+function spanMs(text: string): number | undefined {
+	const [, hours, minutes, seconds] = SPAN.exec(text) ?? [];
+	if (hours === undefined) return undefined;
+	return bounded(((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000);
+}
+
+/** ISO and SQL know a time without its day, too, which says nothing here. */
+const NO_DAY = /^T?\d\d:/;
+
 function dateMs(text: string, now: number): number | undefined {
+	if (NO_DAY.test(text)) return undefined;
 	const date = text.replace(/ UTC$/i, ' GMT');
 	const read = [
 		DateTime.fromHTTP(date),

@@ -5,6 +5,7 @@ import { allowedHosts } from '../../nodes/UserApiCall/authenticate/allowedHosts'
 import type { AttemptResult, Call, Category, Outcome } from '../../nodes/UserApiCall/call';
 import { neverSent, outcomeOf, skipped } from '../../nodes/UserApiCall/deliver/outcome';
 import type { Ending } from '../../nodes/UserApiCall/deliver/outcome';
+import { deliveredAfter } from '../../nodes/UserApiCall/deliver/progress';
 import { ANY_2XX } from '../../nodes/UserApiCall/fields/successRule';
 import { resultOf } from '../../nodes/UserApiCall/route/result';
 import { startUserComService } from '../fixtures/userComService';
@@ -23,9 +24,9 @@ const call: Call = {
 };
 
 function outcome(last: AttemptResult | undefined, more: Partial<Ending> = {}): Outcome {
-	const doubt = last !== undefined && last.kind !== 'answered' && last.delivered === 'unknown';
+	const delivered = last ? deliveredAfter('no', last) : 'no';
 	return outcomeOf({
-		...{ call, attempts: 1, durationMs: 0, doubt, ...(last && { last }) },
+		...{ call, attempts: 1, durationMs: 0, delivered, ...(last && { last }) },
 		settings: { retryUnknown: false, successWhen: ANY_2XX },
 		...more,
 	});
@@ -102,7 +103,7 @@ const OUTCOMES: Outcome[] = [
 	outcome(undefined, { attempts: 0, retryAfterMs: 600_000 }),
 	outcome(answered(202, 'Accepted'), withStatuses([[200, 200]])),
 	skipped({
-		...{ call, attempts: 0, durationMs: 0, doubt: false },
+		...{ call, attempts: 0, durationMs: 0, delivered: 'no' },
 		settings: { retryUnknown: false, successWhen: ANY_2XX },
 	}),
 	outcome(unansweredBy({ httpCode: '400' })),

@@ -111,6 +111,14 @@ describe('Success When', () => {
 		expect(message.length).toBeLessThan(500);
 	});
 
+	it('a field that nests too deep to be written is rejected, and the run ends', async () => {
+		const deep = `{"ok":${'['.repeat(20_000)}${']'.repeat(20_000)},"shallow":true}`;
+		const { on, result, requests } = await told(reply(200, json, deep), when({ field: 'ok' }));
+		expect([on, requests, result.bodyError]).toEqual(['failure', 1, 'json']);
+		expect(result.failure).toMatchObject({ code: 'REJECTED', retryable: false });
+		expect((await told(reply(200, json, deep), when({ field: 'shallow' }))).on).toBe('success');
+	});
+
 	it('statuses that are none stop the node before anything is sent, with what to write', async () => {
 		const { error, requests } = await told(reply(200), when({ statuses: 'all good' }));
 		expect(requests).toBe(0);

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { performance } from 'node:perf_hooks';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { later, ok, whole } from '../harness/answers';
 import { useReceiver } from '../harness/receiver';
@@ -24,18 +25,26 @@ test('a Timeout beyond that is a fault of the field, and nothing is sent', async
 	expect(receiver.visits).toHaveLength(0);
 });
 
-test('an answer that came in time is read, however long n8n was busy meanwhile', async () => {
-	const timeout = 600;
-	receiver.answerWith((socket) => {
-		socket.end(whole(200, {}, { ok: true }));
-		// Behind the timers' own turn, where Node would read the network before other timers.
-		if (receiver.visits.length === 3) setImmediate(() => hold(3 * timeout));
-	});
-	const { success, failure } = await receiver.run({ options: { timeout } }, [
-		{ id: 1 },
-		{ id: 2 },
-		{ id: 3 },
-	]);
-	expect(failure).toEqual([]);
-	expect(success).toHaveLength(3);
-});
+const json = { 'Content-Type': 'application/json' };
+test.each([
+	['', whole(200, json, { ok: true })],
+	[', gzip', whole(200, { ...json, 'Content-Encoding': 'gzip' }, gzipSync('{"ok":true}'))],
+	[', br', whole(200, { ...json, 'Content-Encoding': 'br' }, brotliCompressSync('{"ok":true}'))],
+])(
+	'an answer that came in time is read, however long n8n was busy meanwhile%s',
+	async (_, answer) => {
+		const timeout = 600;
+		receiver.answerWith((socket) => {
+			socket.end(answer);
+			// Behind the timers' own turn, where Node would read the network before other timers.
+			if (receiver.visits.length === 3) setImmediate(() => hold(3 * timeout));
+		});
+		const { success } = await receiver.run({ options: { timeout } }, [
+			{ id: 1 },
+			{ id: 2 },
+			{ id: 3 },
+		]);
+		const bodies = success.map((item) => (item.json.apiCall as { body?: unknown }).body);
+		expect(bodies).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
+	},
+);

@@ -1,6 +1,9 @@
 /** Longest wait a Node timer can hold; more would fire at once. */
 export const LONGEST_TIMER_MS = 2_147_483_647;
 
+/** How much of the time that n8n was busy is given back at most, to whoever has an answer waiting. */
+const LONGEST_GRACE_MS = 1_000;
+
 /** Why a deadline ended. */
 export type DeadlineEnd = 'timeout' | 'cancelled';
 
@@ -67,11 +70,11 @@ export class Deadlines {
 
 	/**
 	 * @param now milliseconds, by a clock that never goes back
-	 * @param turn lets what has arrived from the network be read: n8n was busy when the timer fires late
+	 * @param turn lets what has arrived from the network be read for so many milliseconds, at least once
 	 */
 	constructor(
 		private readonly now: () => number,
-		private readonly turn: () => Promise<void>,
+		private readonly turn: (ms: number) => Promise<void>,
 		private readonly cancel: AbortSignal | undefined,
 	) {
 		cancel?.addEventListener('abort', this.cancelAll);
@@ -116,8 +119,10 @@ export class Deadlines {
 		this.timerAt = Infinity;
 	}
 
+	/** n8n was busy when the timer fires late. Decompressing what has arrived takes more than one turn, and time. */
 	private readonly wake = (): void => {
-		void this.turn().then(() => this.endDue());
+		const lateMs = Math.max(0, this.now() - this.timerAt);
+		void this.turn(Math.min(lateMs, LONGEST_GRACE_MS)).then(() => this.endDue());
 	};
 
 	private endDue(): void {

@@ -57,6 +57,7 @@ const ROWS: readonly Row[] = [
 	[HANDSHAKE, 'tls', 'no', 'notSecure'],
 	[BUILDING, 'unexpected', 'no', 'notBuilt'],
 	['HPE_* ERR_HTTP_* ERR_BAD_RESPONSE', 'protocol', 'unknown', 'notHttp'],
+	['*', 'connection', 'no', 'unreachable', connecting],
 ];
 const UNUSUAL = { category: 'unexpected', delivered: 'unknown', trouble: 'unusual' } as const;
 
@@ -147,7 +148,7 @@ function cluesOf(error: unknown): Clues {
 		const isStatus = httpCode !== undefined && /^\d{3}$/.test(httpCode);
 		if (isStatus) otherStatus ??= httpCode;
 		code ??= text(current.code) ?? (isStatus ? undefined : httpCode);
-		syscall ??= text(current.syscall);
+		syscall ??= text(current.syscall) ?? syscallOfAll(current.errors);
 		message += ` ${text(current.message) ?? ''}`;
 		// n8n's SSRF errors have no code; they carry the address or the host name instead.
 		const hasAddress = text(current.ip) !== undefined || text(current.hostname) !== undefined;
@@ -155,6 +156,12 @@ function cluesOf(error: unknown): Clues {
 		current = current.cause;
 	}
 	return { code, syscall, message, otherStatus, isForbidden };
+}
+
+/** Of a host with several addresses Node tells of all together, with nothing but a code on top: it got to none of them. */
+function syscallOfAll(errors: unknown): string | undefined {
+	const [first] = Array.isArray(errors) ? (errors as readonly unknown[]) : [];
+	return isRecord(first) ? text(first.syscall) : undefined;
 }
 
 function text(value: unknown): string | undefined {

@@ -5,7 +5,7 @@ import { Alarm, type Wait } from './alarm';
 import { type Ended, Level } from './limits/level';
 import { OriginPauses } from './limits/originPauses';
 import { type Ending, neverSent, outcomeOf, skipped } from './outcome';
-import { noteAttempt, noteWait, type Progress } from './progress';
+import { deliveredAfter, noteAttempt, noteWait, type Progress } from './progress';
 import { decideRetry } from './retry';
 import { SilentReceivers } from './limits/silentReceivers';
 import { StartRate } from './limits/startRate';
@@ -165,7 +165,7 @@ class Delivery {
 			since: now,
 			attempts: 0,
 			renewals: 0,
-			doubt: false,
+			delivered: 'no',
 			dueAt: now,
 			history: [],
 		};
@@ -199,7 +199,7 @@ class Delivery {
 		if (item.renewals > 0 && result.kind === 'answered') {
 			this.environment.judgeRenewal(result.statusCode);
 		}
-		item.doubt ||= result.kind !== 'answered' && result.delivered === 'unknown';
+		item.delivered = deliveredAfter(item.delivered, result);
 		const busyMs = this.environment.busyMs();
 		this.level.note({ startedAt: sentAt, endedAt: now, busyMs, how: howEnded(result), wasFull });
 		for (const freed of this.silent.note(item, result, now)) this.waitUntil(freed, now);
@@ -267,11 +267,11 @@ class Delivery {
 	}
 
 	private endingOf(item: Progress, retryAfterMs?: number): Ending {
-		const { call, attempts, doubt, last, history, startedAt = 0, endedAt = startedAt } = item;
+		const { call, attempts, delivered, last, history, startedAt = 0, endedAt = startedAt } = item;
 		return {
 			call,
 			attempts,
-			doubt,
+			delivered,
 			durationMs: endedAt - startedAt,
 			settings: this.settings,
 			last,

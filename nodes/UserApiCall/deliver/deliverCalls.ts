@@ -28,7 +28,7 @@ export async function deliverCalls(
 ): Promise<Delivered> {
 	const cancel = context.getExecutionCancelSignal();
 	const now = () => performance.now();
-	const deadlines = new Deadlines(now, async () => await sleep(0), cancel);
+	const deadlines = new Deadlines(now, async (ms) => await sleep(ms), cancel);
 	const attemptEnvironment: AttemptEnvironment = {
 		authentication,
 		settings,

@@ -4,6 +4,7 @@ import type {
 	AttemptResult,
 	Call,
 	Category,
+	Delivered,
 	Failure,
 	Outcome,
 	PastAttempt,
@@ -22,8 +23,8 @@ export interface Ending {
 	readonly last?: AttemptResult;
 	readonly attempts: number;
 	readonly durationMs: number;
-	/** Did any attempt end so that nobody can know whether it arrived? */
-	readonly doubt: boolean;
+	/** Of all attempts, not of the last alone. */
+	readonly delivered: Delivered;
 	/** The wait that the receiver asked for and that is not made. */
 	readonly retryAfterMs?: number;
 	/** The options Retry When Delivery Is Unknown, on which depends what is sensible to repeat, and Success When. */
@@ -63,7 +64,7 @@ export function skipped(ending: Ending): Outcome {
 	const failure: Failure = {
 		category: 'skipped',
 		code: RECEIVER_DOWN,
-		delivered: ending.doubt ? 'unknown' : 'no',
+		delivered: ending.delivered,
 		retryable: true,
 	};
 	return { ...outcomeOf(ending), answer: undefined, failure };
@@ -121,13 +122,9 @@ function rejected({ statusCode }: Answered, rejection: Rejection): Failure {
 }
 
 function unanswered(last: Exclude<AttemptResult, Answered>, ending: Ending): Failure {
-	// One lost answer among the attempts is enough: the last one alone would promise too much.
-	const delivered = ending.doubt ? 'unknown' : last.delivered;
-	const retryable = isRetryable(
-		{ ...last, delivered },
-		ending.call.method,
-		ending.settings.retryUnknown,
-	);
+	const { delivered, call, settings } = ending;
+	const inDoubt = delivered === 'unknown' ? { ...last, delivered } : last;
+	const retryable = isRetryable(inDoubt, call.method, settings.retryUnknown);
 	if (last.kind === 'cancelled') {
 		return { category: 'unexpected', code: CANCELLED, delivered, retryable };
 	}

@@ -1,4 +1,4 @@
-import type { AttemptResult, Call, PastAttempt } from '../call';
+import type { AttemptResult, Call, Delivered, PastAttempt } from '../call';
 import { CANCELLED } from './outcome';
 import type { Waiting } from './waitingList';
 
@@ -13,7 +13,8 @@ export interface Progress extends Waiting {
 	attempts: number;
 	/** Of these, made because of a renewed token: they are no retries. */
 	renewals: number;
-	doubt: boolean;
+	/** Of all its attempts; see {@link deliveredAfter}. */
+	delivered: Delivered;
 	last?: AttemptResult;
 	dueAt: number;
 	/** Those that were followed by another attempt, and the last one when there was another before. */
@@ -29,6 +30,15 @@ const TOLD_AT_EACH_END = 10;
 export function noteAttempt({ history }: Progress, result: AttemptResult, began: number): void {
 	if (history.length === 2 * TOLD_AT_EACH_END) history.splice(TOLD_AT_EACH_END, 1);
 	history.push({ at: new Date(began).toISOString(), ...endOf(result) });
+}
+
+/**
+ * Did the receiver get it, by any attempt so far? One lost answer is enough for doubt, and one that came, whatever befell the item
+ * afterwards: the last attempt alone would promise too much.
+ */
+export function deliveredAfter(before: Delivered, result: AttemptResult): Delivered {
+	const now = result.kind === 'answered' ? 'answered' : result.delivered;
+	return before === 'unknown' || now === 'no' ? before : now;
 }
 
 /** Takes note of how long an item has waited, when it is sent again. */

@@ -59,6 +59,12 @@ function isWanted(found: unknown, wanted: string): boolean {
 	return json !== undefined && isEqual(json.value, found);
 }
 
+/** An answer may nest deeper than anything can be written, and has been given: it must have its verdict. */
 function textOf(found: unknown): string {
-	return typeof found === 'string' ? found : JSON.stringify(found);
+	if (typeof found === 'string') return found;
+	try {
+		return JSON.stringify(found);
+	} catch {
+		return 'something nested too deep to be shown';
+	}
 }

@@ -42,6 +42,8 @@ describe('Retry-After is understood as servers send it besides', () => {
 		['seconds since 1970', String(NOW / 1_000 + 30), 30_000],
 		['milliseconds since 1970', String(NOW + 30_000), 30_000],
 		['seconds since 1970 that have passed', String(NOW / 1_000 - 30), 0],
+		['a span, as .NET writes it', '00:00:30', 30_000],
+		['a span of hours', '1:02:03.5', 3_723_500],
 		['ten years are still seconds', '315576000', 315_576_000_000],
 	])('%s', (_, header, expected) => {
 		expect(retryAfterMs(header, NOW)).toBe(expected);
@@ -55,6 +57,7 @@ describe('Retry-After is understood as servers send it besides', () => {
 		['a month that does not exist', '2026-13-22T10:00:30Z'],
 		['a number with an exponent', '1e3'],
 		['infinity', 'Infinity'],
+		['a time of day without a day', '10:30'],
 		['a value that is longer than any time', `${' '.repeat(5)}${'1'.repeat(201)}`],
 		['a list', ['2']],
 	])('asks for nothing: %s', (_, header) => {

@@ -23,7 +23,7 @@ export function dryRun(
 	const outcomes = calls.map((call) => {
 		const last = stoppedBefore(call.url, authentication);
 		if (last) {
-			return outcomeOf({ call, last, attempts: 0, durationMs: 0, doubt: false, settings });
+			return outcomeOf({ call, last, attempts: 0, durationMs: 0, delivered: 'no', settings });
 		}
 		const planned = plannedRequest(call, authentication, now);
 		return { itemIndex: call.itemIndex, call, planned, attempts: 0, durationMs: 0 };

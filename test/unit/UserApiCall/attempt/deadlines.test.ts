@@ -58,6 +58,23 @@ describe('deadlines on one timer', () => {
 		expect(order.slice(-2)).toEqual(['turn', 'end']);
 		deadlines.close();
 	});
+
+	it('the time that the process was busy is given back, a second of it at most', async () => {
+		for (const [busyMs, grace] of [
+			[300, 300],
+			[60_000, 1_000],
+		] as const) {
+			let clock = 0;
+			const graces: number[] = [];
+			const turn = async (ms: number) => void graces.push(ms);
+			const deadlines = new Deadlines(() => clock, turn, undefined);
+			const deadline = deadlines.start(5);
+			clock = 5 + busyMs;
+			await new Promise<void>((resolve) => deadline.onEnd(resolve));
+			expect(graces).toEqual([grace]);
+			deadlines.close();
+		}
+	});
 });
 
 describe('cancelling', () => {

@@ -46,6 +46,40 @@ describe('an error of the helper becomes a category, a code, and whether the cal
 			'no',
 		],
 		[
+			'no route to any of several addresses',
+			wrapped({
+				code: 'EHOSTUNREACH',
+				errors: [
+					{ code: 'EHOSTUNREACH', syscall: 'connect' },
+					{ code: 'ENETUNREACH', syscall: 'connect' },
+				],
+			}),
+			'connection',
+			'EHOSTUNREACH',
+			'no',
+		],
+		[
+			'late at every one of several addresses',
+			wrapped({ code: 'ETIMEDOUT', errors: [{ code: 'ETIMEDOUT', syscall: 'connect' }] }),
+			'timeout',
+			'ETIMEDOUT',
+			'no',
+		],
+		[
+			'forbidden by a firewall of n8n’s own machine',
+			wrapped({ code: 'EACCES', syscall: 'connect' }),
+			'connection',
+			'EACCES',
+			'no',
+		],
+		[
+			'several errors that tell nothing',
+			wrapped({ code: 'ECONNRESET', errors: [] }),
+			'connection',
+			'ECONNRESET',
+			'unknown',
+		],
+		[
 			'no such host',
 			wrapped({ code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: 'x' }),
 			'dns',

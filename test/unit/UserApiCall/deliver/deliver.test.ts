@@ -69,6 +69,17 @@ describe('retry', () => {
 		expect(outcomes[0]?.failure).toMatchObject({ code: 'ECONNREFUSED', delivered: 'unknown' });
 	});
 
+	it('an item that was answered is not told as never delivered, though its last attempt did not arrive', async () => {
+		const { outcomes } = await run(calls(1), { maxRetries: 1 }, (_, attempt) =>
+			attempt === 1 ? answered(504) : refused,
+		);
+		expect(outcomes[0]?.failure).toMatchObject({
+			code: 'ECONNREFUSED',
+			delivered: 'answered',
+			retryable: true,
+		});
+	});
+
 	it('an unknown outcome of a POST is not tried again by itself', async () => {
 		const { outcomes } = await run(calls(1), { maxRetries: 5 }, () => lost);
 		expect(outcomes[0]).toMatchObject({ attempts: 1, failure: { retryable: false } });

@@ -15,7 +15,7 @@ const lost = unansweredBy({ message: '', code: 'ECONNRESET' });
 const cancelled: AttemptResult = { kind: 'cancelled', delivered: 'unknown' };
 
 function failureOf(method: Method, more: Partial<Ending>): Failure | undefined {
-	const history = { call: call(method), attempts: 1, durationMs: 5, doubt: false };
+	const history = { call: call(method), attempts: 1, durationMs: 5, delivered: 'no' as const };
 	return outcomeOf({ ...history, settings: { retryUnknown: false, successWhen: ANY_2XX }, ...more })
 		.failure;
 }
@@ -45,10 +45,10 @@ describe('what may be sent again without harm', () => {
 		['GET', true],
 	])('a doubtful %s: %s', (method, retryable) => {
 		const expected = { delivered: 'unknown', retryable };
-		expect(failureOf(method, { last: lost, doubt: true })).toMatchObject(expected);
+		expect(failureOf(method, { last: lost, delivered: 'unknown' })).toMatchObject(expected);
 		// The last attempt surely did not arrive, but an earlier one may have.
-		expect(failureOf(method, { last: refused, doubt: true })).toMatchObject(expected);
-		expect(failureOf(method, { last: cancelled, doubt: true })).toMatchObject({
+		expect(failureOf(method, { last: refused, delivered: 'unknown' })).toMatchObject(expected);
+		expect(failureOf(method, { last: cancelled, delivered: 'unknown' })).toMatchObject({
 			...expected,
 			category: 'unexpected',
 			code: 'CANCELLED',
@@ -58,7 +58,7 @@ describe('what may be sent again without harm', () => {
 	it('a doubtful POST with Retry When Delivery Is Unknown', () => {
 		const more = {
 			last: lost,
-			doubt: true,
+			delivered: 'unknown' as const,
 			settings: { retryUnknown: true, successWhen: ANY_2XX },
 		};
 		expect(failureOf('POST', more)).toMatchObject({ delivered: 'unknown', retryable: true });

@@ -94,6 +94,19 @@ describe('a receiver that does not answer', () => {
 		expect(outcomes[0]?.failure).toMatchObject({ code: 'RECEIVER_DOWN', delivered: 'unknown' });
 	});
 
+	it('what was answered before is told so, when the item is skipped', async () => {
+		const { outcomes } = await run(
+			calls(3),
+			{ stopCallingAfter: 2, maxRetries: 50, concurrency: 1 },
+			({ itemIndex }, attempt) => (itemIndex === 0 && attempt === 1 ? answered(504) : refused),
+		);
+		expect(outcomes.map((outcome) => [outcome.failure?.code, outcome.failure?.delivered])).toEqual([
+			['RECEIVER_DOWN', 'answered'],
+			['RECEIVER_DOWN', 'no'],
+			['RECEIVER_DOWN', 'no'],
+		]);
+	});
+
 	it('answers between count: only calls in a row without one stop it', async () => {
 		const ended = await run(calls(400), { concurrency: 1, stopCallingAfter: 3 }, ({ itemIndex }) =>
 			itemIndex % 3 === 2 ? answered(500) : refused,

@@ -6,6 +6,7 @@ import {
 	unansweredBy,
 } from '../../../../nodes/UserApiCall/attempt/networkError';
 import { type Ending, neverSent, outcomeOf } from '../../../../nodes/UserApiCall/deliver/outcome';
+import { deliveredAfter } from '../../../../nodes/UserApiCall/deliver/progress';
 import { resultOf } from '../../../../nodes/UserApiCall/route/result';
 import { ANY_2XX } from '../../../../nodes/UserApiCall/fields/successRule';
 
@@ -26,14 +27,14 @@ function words(outcome: Outcome): [string, string] {
 
 /** What the item says of a call whose only attempt ended so. */
 function said(last: AttemptResult | undefined, more: Partial<Ending> = {}): [string, string] {
-	const doubt = last !== undefined && last.kind !== 'answered' && last.delivered === 'unknown';
+	const delivered = last ? deliveredAfter('no', last) : 'no';
 	const history = {
 		call,
 		attempts: 1,
 		durationMs: 0,
 		settings: { retryUnknown: false, successWhen: ANY_2XX },
 	};
-	return words(outcomeOf({ ...history, doubt, ...(last ? { last } : {}), ...more }));
+	return words(outcomeOf({ ...history, delivered, ...(last ? { last } : {}), ...more }));
 }
 
 function answered(statusCode: number, statusMessage = ''): AttemptResult {
@@ -253,7 +254,7 @@ describe('no answer: what happened, and what to do', () => {
 
 	it('one lost answer among the attempts leaves a doubt behind whatever came last', () => {
 		const last = unansweredBy({ message: '', code: 'ECONNREFUSED', syscall: 'connect' });
-		expect(said(last, { doubt: true })).toEqual([
+		expect(said(last, { delivered: 'unknown' })).toEqual([
 			'The receiver refused the connection',
 			CONNECTION + DOUBT,
 		]);

@@ -3,6 +3,7 @@ import type { AttemptResult, Call } from '../../../../nodes/UserApiCall/call';
 import { unansweredBy } from '../../../../nodes/UserApiCall/attempt/networkError';
 import { beforeProxy, refusedByProxy } from '../../../../nodes/UserApiCall/attempt/proxy';
 import { outcomeOf } from '../../../../nodes/UserApiCall/deliver/outcome';
+import { deliveredAfter } from '../../../../nodes/UserApiCall/deliver/progress';
 import { resultOf } from '../../../../nodes/UserApiCall/route/result';
 import { ANY_2XX } from '../../../../nodes/UserApiCall/fields/successRule';
 
@@ -16,11 +17,10 @@ const call: Call = {
 
 /** What the item says of a call whose only attempt ended so. */
 function said(last: AttemptResult): [string, string] {
-	const doubt = last.kind !== 'answered' && last.delivered === 'unknown';
 	const history = {
 		call,
 		last,
-		doubt,
+		delivered: deliveredAfter('no', last),
 		attempts: 1,
 		durationMs: 0,
 		settings: { retryUnknown: false, successWhen: ANY_2XX },
