@@ -121,6 +121,11 @@ describe.each(['legacy', 'vm'] as const)('items whose tags n8n’s engine %s eva
 		);
 	}, 600_000);
 
+	test('a name that is written with an escape is sent as n8n reads it', () => {
+		const escaped = sent(['\\u0024json.a.trim()'], many(3)).written;
+		expect(escaped).toEqual(sent(['$json.a.trim()'], many(3)).written);
+	});
+
 	test('a call is for twice as many items as the one before, up to 32, and for none behind the last', () => {
 		const { asked } = sent(['$json.a.trim()'], many(200));
 		expect(asked).toEqual([0, 1, 3, 7, 15, 31, 63, 95, 127, 159, 191, 199]);

@@ -2,7 +2,7 @@ import { parseJson } from '../../shared/json';
 import { isRecord } from '../../shared/record';
 import { BadData, shown, TemplateFault } from '../faults';
 import { brokenJson, JSON_FIX } from './json/brokenJson';
-import { completeEscaping, jsonEscape } from './json/jsonEscaping';
+import { completeEscaping, jsonEscape, sendableJson } from './json/jsonEscaping';
 import { jsonPlaces, refuseRepeatedKeys } from './json/jsonPlaces';
 import type { SnippetTag, TemplatePart } from './snippetTags';
 import { splitTemplate, tagsOf, writtenAs } from './snippetTags';
@@ -100,7 +100,7 @@ function check(
 function bareValue(place: Place, valueOf: ValueOf): string {
 	const value = valueOf(place.field, place.tag);
 	if (typeof value !== 'string') return jsonOf(value, place);
-	if (parseJson(value) !== undefined) return value;
+	if (parseJson(value) !== undefined) return sendableJson(value);
 	throw new BadData(
 		place.field,
 		`${place.tag.source} gave text outside quotes${value === '' ? ' (empty)' : ` (${shown(value)})`}`,
@@ -126,7 +126,7 @@ function wholeValue(place: Place, valueOf: ValueOf): string {
 	if (value === undefined && place.missing === 'fail') return jsonOf(value, place);
 	if (value === undefined || value === null || value === '') return '{}';
 	const text = (typeof value === 'string' ? value : jsonOf(value, place)).trim();
-	if (isRecord(parseJson(text)?.value)) return text;
+	if (isRecord(parseJson(text)?.value)) return sendableJson(text);
 	throw new BadData(
 		place.field,
 		`${place.tag.source} gave ${shown(text)}, which is not a JSON object or array`,

@@ -18,7 +18,7 @@ export type ValueOf = (field: string, tag: SnippetTag) => unknown;
 
 /**
  * A value as text, for a place inside quotes, a header or a query: text as it is, number and boolean as JSON writes
- * them, BigInt its digits, dates as ISO 8601, object and array their JSON. Missing follows *Missing Values*; null is
+ * them, BigInt its digits, dates and durations as ISO 8601, object and array their JSON. Missing follows *Missing Values*; null is
  * written `null` where missing values are, and nothing elsewhere, as n8n does.
  *
  * @throws BadData for NaN, Infinity, function, symbol, Map, Set, RegExp, and for missing with `fail`
@@ -28,7 +28,8 @@ export function textOf(value: unknown, place: Place): string {
 	if (value === undefined) return missingText(place);
 	if (value === null) return place.missing === 'null' ? 'null' : '';
 	const json = jsonOf(value, place);
-	return isDate(value) ? (JSON.parse(json) as string) : json;
+	// What is an object to JavaScript may be a text to JSON: a date, a duration, `new String("a")`.
+	return json.startsWith('"') ? (JSON.parse(json) as string) : json;
 }
 
 /**
@@ -97,10 +98,19 @@ function writeObject(value: object, place: Place, ancestors: Set<object>): strin
 	if (isDate(value)) return writeDate(value, place);
 	const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
 	if (UNWRITABLE.includes(kind)) throw unwritable(place, `a ${kind}`);
+	const held = BOXES.includes(kind) ? heldBy(value) : value;
+	if (held !== value) return writeJson(held, place, ancestors);
 	ancestors.add(value);
 	const json = writeHolder(value, place, ancestors);
 	ancestors.delete(value);
 	return json;
+}
+
+/** What `new Number(5)` holds; an object that only says it is such a box is itself. */
+function heldBy(box: object): unknown {
+	if (typeof box.valueOf !== 'function') return box;
+	const held: unknown = box.valueOf();
+	return typeof held === 'object' ? box : held;
 }
 
 function writeHolder(value: object, place: Place, ancestors: Set<object>): string {
@@ -118,6 +128,7 @@ function writeHolder(value: object, place: Place, ancestors: Set<object>): strin
 
 /** By their tag, since a value may come from n8n's sandbox with classes of its own. */
 const UNWRITABLE = ['Map', 'Set', 'RegExp', 'WeakMap', 'WeakSet', 'Promise'];
+const BOXES = ['Number', 'String', 'Boolean', 'BigInt'];
 
 function writeDate(value: object, place: Place): string {
 	const date = value as {

@@ -3,8 +3,8 @@
  * is a list with an answer for each: `[0, value]`, or `[1, name, message]` of what it threw.
  */
 export function guardedCall(codes: readonly string[]): string {
-	// Tags that don't read the item must not fail where n8n has none.
-	const asked = codes.some((code) => code.includes('$json')) ? '$json' : '';
+	// Tags that don't read the item must not fail where n8n has none. An escape may be one in the name: `\u0024json`.
+	const asked = codes.some((code) => /\$json|\\u/.test(code)) ? '$json' : '';
 	return `{{ (${answersFor(codes)})(${asked}) }}`;
 }
 

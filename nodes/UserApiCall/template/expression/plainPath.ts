@@ -45,13 +45,17 @@ function isNotForUs(name: string): boolean {
 	return NOT_FOR_US.has(name) || name.startsWith('__') || name in Object.prototype;
 }
 
+/** A call of what stands before: with brackets or a text in backticks, behind white space, closed brackets or a comment. */
+const CALL = '[\\s)]*(?:\\?\\.)?\\s*(?:[(`]|/[/*])';
+
 /**
  * Code that may change the item that the other tags read: an assignment, a method that works in place, a call of a method
- * whose name is computed. Says yes too often rather than too seldom.
+ * whose name is computed, or of any function on another `this`. Says yes too often rather than too seldom.
  */
 const CHANGES = new RegExp(
 	[
-		'(?<![=!<>])=(?![=>])|<<=|>>=|\\+\\+|--|\\\\u|\\]\\s*(?:\\?\\.)?\\s*\\(',
+		'(?<![=!<>])=(?![=>])|<<=|>>=|\\+\\+|--|\\\\[ux]',
+		`(?:\\]|\\b(?:call|apply|bind)\\b)${CALL}`,
 		'\\b(?:delete|for|sort|reverse|push|pop|shift|unshift|splice|fill|copyWithin|assign|evaluateExpression)\\b',
 	].join('|'),
 );

@@ -9,3 +9,8 @@ export function completeEscaping(text: string): string {
 		piece.startsWith('\\') && piece.length > 1 ? piece : jsonEscape(piece),
 	);
 }
+
+/** JSON text in which half a character is escaped, which has no UTF-8 form: the receiver would get U+FFFD for it. */
+export function sendableJson(json: string): string {
+	return json.replace(/\p{Surrogate}/gu, jsonEscape);
+}

@@ -62,6 +62,12 @@ describe('outside quotes a value keeps its type', () => {
 		expect(fill('{"k": {{ v }}}', { v: value })).toEqual({ value: `{"k": ${json}}` });
 	});
 
+	test('text that is JSON keeps half a character, which has no bytes unless it is escaped', () => {
+		const sent = { value: '{"k": {"a":"\\ud83d","💥":1}}' };
+		expect(fill('{"k": {{ v }}}', { v: '{"a":"\ud83d","💥":1}' })).toEqual(sent);
+		expect(fill('{{ v }}', { v: '{"k": {"a":"\ud83d","💥":1}}' })).toEqual(sent);
+	});
+
 	test('text that is not JSON is bad data, and the message says to quote the tag', () => {
 		expect(fill('{"k": {{ v }}}', { v: 'Ann' })).toEqual({
 			badData:

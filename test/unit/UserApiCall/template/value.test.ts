@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- values of another realm, as n8n's sandbox gives them */
 import { runInNewContext } from 'node:vm';
 
+import { Duration } from 'luxon';
+
 import type { SnippetTag } from '../../../../nodes/UserApiCall/template/snippetTags';
 import { jsonOf, textOf } from '../../../../nodes/UserApiCall/template/value';
 import { outcomeOf } from './fill';
@@ -30,6 +32,36 @@ describe('a value is written', () => {
 		['a toJSON below the top', { a: { toJSON: () => 'x' } }, '{"a":"x"}'],
 	])('with %s', (_name, value, json) => {
 		expect(written(value)).toEqual([{ value: json }, { value: json }]);
+	});
+
+	test.each<[string, unknown]>([
+		['new Number(5)', 5],
+		['new Boolean(false)', false],
+		['new String("a\\"b")', 'a"b'],
+	])('as what it holds: %s', (code, held) => {
+		const value = runInNewContext(code) as unknown;
+		expect(written(value)).toEqual([{ value: String(held) }, { value: JSON.stringify(held) }]);
+		const json = JSON.stringify({ a: [held] });
+		expect(written({ a: [value] })).toEqual([{ value: json }, { value: json }]);
+	});
+
+	test('as its digits when it holds a BigInt', () => {
+		expect(written(runInNewContext('Object(10n)'))).toEqual([{ value: '10' }, { value: '10' }]);
+	});
+
+	test.each<[string, unknown, string]>([
+		['a duration', Duration.fromObject({ minutes: 5 }), 'PT5M'],
+		['a date of another realm', runInNewContext('new Date(0)'), '1970-01-01T00:00:00.000Z'],
+		['an object that says it is a text', { toJSON: () => 'x' }, 'x'],
+	])('in quotes as text without quotes of its own: %s', (_name, value, text) => {
+		expect(written(value)).toEqual([{ value: text }, { value: JSON.stringify(text) }]);
+	});
+
+	test('with a tag of its own that says it is a number', () => {
+		const value = { [Symbol.toStringTag]: 'Number', a: 1 };
+		expect(written(value)).toEqual([{ value: '{"a":1}' }, { value: '{"a":1}' }]);
+		const bare = Object.assign(Object.create(null), value) as unknown;
+		expect(written(bare)).toEqual([{ value: '{"a":1}' }, { value: '{"a":1}' }]);
 	});
 
 	test('without the properties of an object that are missing, and with null for those of a list', () => {
