@@ -96,7 +96,7 @@ export class UserComApi implements ICredentialType {
 		}
 		request.headers = {
 			...request.headers,
-			Authorization: `Token ${String(credentials.apiKey)}`,
+			Authorization: `Token ${String(credentials.apiKey).trim()}`,
 			...(asksForVersion1(request) ? {} : { Accept: '*/*; version=2' }),
 		};
 		// n8n then drops the key, or ends the request, when another node follows a redirect elsewhere.

@@ -9,6 +9,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isJsonObject } from '../shared/json';
 import type { Explanation } from './service/explanation';
+import { explainWithout } from './service/explanation';
 import { collect } from './service/pages';
 import type { Service, ServiceAnswer, ServiceRequest } from './service/request';
 import { ask } from './service/request';
@@ -86,6 +87,12 @@ export class ItemCall {
 		if (answer.kind === 'answered') return answer.body;
 		if (answer.kind === 'refused' && none.includes(answer.statusCode)) return undefined;
 		throw this.notDone(answer);
+	}
+
+	/** The one entry that User.com was asked for, `subject`; throws when the answer holds none. */
+	entryIn(body: unknown, subject: string): IDataObject {
+		if (isJsonObject(body)) return body as IDataObject;
+		throw this.failed(explainWithout(subject));
 	}
 
 	/**

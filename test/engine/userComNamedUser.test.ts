@@ -165,6 +165,26 @@ describe.each(['id', 'customId'])('User.com, a user named by %s', (by) => {
 		]);
 	});
 
+	it('has an event recorded with every digit of its data', async () => {
+		await userCom.run({
+			resource: 'event',
+			operation: 'create',
+			...userCom.named(by),
+			eventName: 'order',
+			eventData: '{"order": 9007199254740993}',
+		});
+		expect(userCom.service.account.events).toMatchObject([{ data: { order: '9007199254740993' } }]);
+	});
+
+	it.each(['007', '9007199254740993'])(
+		'is put on no list by the ID %j, which is another one as a number',
+		async (list) => {
+			const add = { resource: 'list', operation: 'add', ...userCom.named(by), list };
+			expect((await userCom.run(add)).error?.message).toContain('A list is named by its ID');
+			expect(userCom.service.requests).toEqual([]);
+		},
+	);
+
 	it.each([
 		['user', 'get', {}],
 		['user', 'update', { fields: { first_name: 'Joe' } }],

@@ -80,6 +80,76 @@ describe('User.com: what goes wrong around a request', () => {
 		await other.close();
 	});
 
+	describe.each([
+		['a page for people', { status: 200, body: '<html><body>Log in</body></html>' }],
+		['a page for people in an answer to anything', { status: 201, body: 'Please log in' }],
+	])('is not told a lie by %s with a status of success:', (_what, answer) => {
+		it.each([
+			['user', 'get', {}],
+			['user', 'update', { fields: { first_name: 'Al' } }],
+			['user', 'delete', {}],
+			['user', 'create', { fields: { first_name: 'Al' } }],
+			['user', 'getAll', {}],
+			['user', 'find', { findValue: 'jo@example.org', allMatches: true }],
+			['company', 'upsert', { customId: 'acme' }],
+			['tag', 'add', { tag: 'vip' }],
+		])('%s %s', async (resource, operation, rest) => {
+			userCom.service.answerNext(answer);
+			const result = await userCom.run({ resource, operation, ...userCom.named('id'), ...rest });
+			expect(result.error?.message).toContain('is not the API of User.com');
+			expect(userCom.service.requests).toHaveLength(1);
+		});
+	});
+
+	const NO_ENTRY = [
+		['nothing', { status: 204 }],
+		['null', { status: 200, body: null }],
+		['a list', { status: 200, body: [] }],
+	] as const;
+
+	it.each(NO_ENTRY)('does not give %s for a user', async (_what, answer) => {
+		userCom.service.answerNext(answer);
+		const result = await userCom.run(get());
+		expect(result.error?.message).toBe(
+			`User.com answered without a user with the internal ID "${userCom.user.id}"`,
+		);
+	});
+
+	it.each(NO_ENTRY)(
+		'gives an object for a change that is answered by %s',
+		async (_what, answer) => {
+			userCom.service.answerNext(answer);
+			const result = await userCom.run({
+				...get(),
+				operation: 'update',
+				fields: { last_name: 'A' },
+			});
+			expect(jsonOf(result)).toEqual([{ success: true }]);
+		},
+	);
+
+	it.each([...NO_ENTRY, ['no ID', { status: 200, body: { id: null } }] as const])(
+		'is led nowhere by %s in place of a company',
+		async (_what, answer) => {
+			for (const [operation, rest] of [
+				['upsert', { customId: 'acme' }],
+				['addUser', { company: { __rl: true, mode: 'customId', value: 'acme' } }],
+			] as const) {
+				userCom.service.answerNext(answer);
+				const result = await userCom.run({
+					resource: 'company',
+					...userCom.named('id'),
+					operation,
+					...rest,
+				});
+				expect(result.error?.message).toContain('a company with the custom ID "acme"');
+			}
+			expect(userCom.service.requests.map(({ url }) => url)).toEqual(
+				Array(2).fill('/api/public/companies-by-id/acme/'),
+			);
+		},
+	);
+
 	it('says that User.com cannot be reached', async () => {
 		await userCom.service.close();
 		const result = await userCom.run(get());

@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { startUserComService } from '../fixtures/userComService';
 import { jsonOf, useUserCom } from '../harness/userCom';
 
@@ -31,6 +33,52 @@ describe('User.com: finding, listing and creating users', () => {
 			const all = await userCom.run({ ...find, allMatches: true });
 			expect(all.error).toBeUndefined();
 			expect(all.success).toEqual([]);
+		},
+	);
+
+	it('finds all matches over all pages', async () => {
+		const next = `${userCom.service.url}/api/public/users/search/?many=true&page=2`;
+		userCom.service.answerNext({ status: 200, body: { next, results: [{ id: 1 }] } });
+		userCom.service.answerNext({ status: 200, body: { next: null, results: [{ id: 2 }] } });
+		const find = { resource: 'user', operation: 'find', findBy: 'phone', findValue: '+48 123' };
+		expect(jsonOf(await userCom.run({ ...find, allMatches: true }))).toEqual([
+			{ id: 1 },
+			{ id: 2 },
+		]);
+	});
+
+	it.each([
+		['findBy', { operation: 'find', findBy: '={{ "name" }}', findValue: 'Jo' }],
+		[
+			'filterBy',
+			{
+				operation: 'getAll',
+				filterBy: '={{ "Email" }}',
+				filterEmail: 'x',
+				filterAttribute: 'x',
+				filterValue: 'x',
+			},
+		],
+		['userBy', { operation: 'delete', userBy: '={{ "email" }}', userId: '1' }],
+		[
+			'usersBy',
+			{ operation: 'updateMany', usersBy: '={{ "" }}', userIds: '1', fields: { first_name: 'Al' } },
+		],
+	])(
+		'asks for nobody when an expression gives %s something else than its choices',
+		async (_field, rest) => {
+			const result = await userCom.run({ resource: 'user', ...(rest as INodeParameters) });
+			expect(result.error?.context?.itemIndex).toBe(0);
+			expect(userCom.service.requests).toEqual([]);
+		},
+	);
+
+	it.each(['={{ undefined }}', '={{ "many" }}', 0, -1])(
+		'does not take the limit %j for "none"',
+		async (limit) => {
+			const result = await userCom.run({ resource: 'user', operation: 'getAll', limit });
+			expect(result.error?.message).toContain('limit');
+			expect(userCom.service.requests).toEqual([]);
 		},
 	);
 

@@ -5,8 +5,7 @@ import { explainNobody } from '../../UserCom/service/explanation';
 import { namedUser } from '../../UserCom/service/namedUser';
 import type { Service } from '../../UserCom/service/request';
 import { ask, openService } from '../../UserCom/service/request';
-import type { SearchKey } from '../../UserCom/service/searchUsers';
-import { foundUsers, SEARCH_NAME, userSearch } from '../../UserCom/service/searchUsers';
+import { foundUsers, isSearchKey, userSearch } from '../../UserCom/service/searchUsers';
 import { shown } from '../faults';
 import { webhookUser } from './lookUpShape';
 
@@ -138,10 +137,6 @@ function targetOf({ by, value }: LookUpRequest) {
 		});
 	}
 	return { kind: 'target', ...userSearch(by, text, false) } as const;
-}
-
-function isSearchKey(by: string): by is SearchKey {
-	return Object.hasOwn(SEARCH_NAME, by);
 }
 
 function failure({ code, message, hint }: Explanation): LookUpFailure {

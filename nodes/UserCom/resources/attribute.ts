@@ -63,9 +63,10 @@ export const attribute: Resource = {
 			description: 'Retrieve a list of attributes that users can have',
 			fields: howMany,
 			async run(call) {
+				const limit = limitOf(call);
 				// Attributes of companies and others stand among them, so that the limit comes after.
 				const all = await call.collect({ path: 'attributes/', subject: 'the attributes' });
-				return entriesOf(all, 'user').slice(0, limitOf(call)) as IDataObject[];
+				return entriesOf(all, 'user').slice(0, limit) as IDataObject[];
 			},
 		},
 	},

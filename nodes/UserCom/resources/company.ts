@@ -1,9 +1,9 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemCall } from '../itemCall';
-import { explainNobody } from '../service/explanation';
+import { explainNobody, explainWithout } from '../service/explanation';
 import type { KnownCompany } from '../service/namedUser';
-import { namedCompany } from '../service/namedUser';
+import { isInternalId, namedCompany } from '../service/namedUser';
 import { companyAttribute, singleOf } from './fields/attributeField';
 import { companyOfFields, companyProfile } from './fields/companyProfile';
 import { howMany, limitOf } from './answer/howMany';
@@ -28,17 +28,23 @@ function byCustomId(call: ItemCall): KnownCompany {
 	return company;
 }
 
-/** What the service has under this name; undefined when there is no such company. */
-async function found(call: ItemCall, { path, subject }: KnownCompany) {
-	const request = { method: 'GET', path: `${path}/`, subject } as const;
-	return (await call.ask(request, [404])) as IDataObject | undefined;
+/** The internal ID of the company that has this name; undefined when there is none. */
+async function idFound(
+	call: ItemCall,
+	{ path, subject }: KnownCompany,
+): Promise<string | undefined> {
+	const body = await call.ask({ method: 'GET', path: `${path}/`, subject }, [404]);
+	if (body === undefined) return undefined;
+	const id = String(call.entryIn(body, subject).id);
+	if (isInternalId(id)) return id;
+	throw call.failed(explainWithout(`the internal ID of ${subject}`));
 }
 
 /** The internal ID: members are added by it alone. */
 async function internalId(call: ItemCall, company: KnownCompany): Promise<string> {
 	if (company.by === 'id') return company.id;
-	const id = (await found(call, company))?.id;
-	if (id !== undefined) return String(id);
+	const id = await idFound(call, company);
+	if (id !== undefined) return id;
 	throw call.failed(explainNobody(company.subject, 'Check the custom ID.'), 404);
 }
 
@@ -72,7 +78,7 @@ export const company: Resource = {
 				const named = byCustomId(call);
 				const body = companyOfFields(call);
 				// No page documents one request for both, as there is for users.
-				const known = await found(call, named);
+				const known = await idFound(call, named);
 				const request =
 					known === undefined
 						? {
@@ -80,9 +86,9 @@ export const company: Resource = {
 								body: { ...body, custom_id: named.id },
 								subject: 'a new company',
 							}
-						: { path: `companies/${String(known.id)}/`, body, subject: named.subject };
+						: { path: `companies/${known}/`, body, subject: named.subject };
 				const method = known === undefined ? 'POST' : 'PUT';
-				return [(await call.ask({ method, ...request })) as IDataObject];
+				return await call.change({ method, ...request });
 			},
 		},
 
@@ -104,7 +110,7 @@ export const company: Resource = {
 			fields: [simplify],
 			async onCompany(call, { path, subject }) {
 				const body = await call.ask({ method: 'GET', path: `${path}/`, subject });
-				return asAsked(call, [body as IDataObject], KEPT_OF_COMPANY);
+				return asAsked(call, [call.entryIn(body, subject)], KEPT_OF_COMPANY);
 			},
 		},
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isJsonObject, parseJson } from '../../shared/json';
+import { isJsonObject, parseExact } from '../../shared/json';
 import type { ItemCall } from '../itemCall';
 import { secondsOf } from './fields/time';
 import type { Resource } from './resource';
@@ -39,7 +39,7 @@ const eventData: INodeProperties = {
 
 function dataOf(call: ItemCall): IDataObject {
 	const given = call.read(eventData);
-	const data = typeof given === 'string' ? parseJson(given.trim() || '{}')?.value : given;
+	const data = typeof given === 'string' ? parseExact(given.trim() || '{}')?.value : given;
 	if (!isJsonObject(data)) {
 		throw call.badValue('The data of the event is not a JSON object, such as {"source": "form"}.');
 	}

@@ -1,5 +1,5 @@
 import type { ItemCall } from '../itemCall';
-import { removalMethods } from '../service/namedUser';
+import { isInternalId, removalMethods } from '../service/namedUser';
 import { BY, locator } from './fields/locator';
 import { howMany, limitOf } from './answer/howMany';
 import type { Resource } from './resource';
@@ -21,7 +21,7 @@ const ALL = { path: 'lists/', subject: 'the lists' };
 async function listId(call: ItemCall): Promise<number> {
 	const id = call.readLocatedText(listField);
 	if (call.readLocator(listField).mode === 'name') return await idOfName(call, id);
-	if (/^\d+$/.test(id)) return Number(id);
+	if (isInternalId(id)) return Number(id);
 	throw call.badValue(
 		'A list is named by its ID, a whole number.',
 		'Choose it from the list of the field.',

@@ -1,4 +1,5 @@
 import type { ItemCall } from '../itemCall';
+import { isInternalId } from '../service/namedUser';
 import { BY, locator } from './fields/locator';
 import { howMany, limitOf } from './answer/howMany';
 import { KEPT_OF_USER } from './answer/simpleEntry';
@@ -13,7 +14,7 @@ const segmentField = locator(
 
 function segmentId(call: ItemCall): string {
 	const id = call.readLocatedText(segmentField);
-	if (/^\d+$/.test(id)) return id;
+	if (isInternalId(id)) return id;
 	throw call.badValue('A segment is named by its ID, a whole number.', 'Choose it from the list.');
 }
 

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemCall } from '../itemCall';
 import { inFlight } from '../service/inFlight';
@@ -66,7 +66,7 @@ export const updateMany: Operation = {
 				const { path, subject } = users[index] as KnownUser;
 				try {
 					const request = { path: `${path}/`, body, subject };
-					return (await call.ask({ method: 'PUT', ...request })) as IDataObject;
+					return (await call.change({ method: 'PUT', ...request }))[0];
 				} catch (thrown) {
 					if (call.isCancelled) return undefined;
 					isStopped ||= !call.continuesOnFail;

@@ -2,8 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemCall } from '../itemCall';
 import { explainNobody } from '../service/explanation';
-import type { SearchKey } from '../service/searchUsers';
-import { foundUsers, SEARCH_NAME, userSearch } from '../service/searchUsers';
+import { foundUsers, isSearchKey, SEARCH_NAME, userSearch } from '../service/searchUsers';
 import { howMany, limitOf } from './answer/howMany';
 import { KEPT_OF_USER } from './answer/simpleEntry';
 import { asAsked, simplify } from './answer/simplify';
@@ -75,7 +74,7 @@ export const user: Resource = {
 				const body = { ...profileOf(call), custom_id: customId };
 				const subject = `a user with the custom ID "${customId}"`;
 				const path = 'users/update_or_create/';
-				return [(await call.ask({ method: 'POST', path, body, subject })) as IDataObject];
+				return await call.change({ method: 'POST', path, body, subject });
 			},
 		},
 
@@ -87,7 +86,7 @@ export const user: Resource = {
 			async run(call) {
 				const body = profileOf(call);
 				const request = { path: 'users/', body, subject: 'a new user' };
-				return [(await call.ask({ method: 'POST', ...request })) as IDataObject];
+				return await call.change({ method: 'POST', ...request });
 			},
 		},
 
@@ -98,9 +97,7 @@ export const user: Resource = {
 			fields: userProfile,
 			async onUser(call, { path, subject }) {
 				const body = profileOf(call);
-				return [
-					(await call.ask({ method: 'PUT', path: `${path}/`, body, subject })) as IDataObject,
-				];
+				return await call.change({ method: 'PUT', path: `${path}/`, body, subject });
 			},
 		},
 
@@ -124,7 +121,7 @@ export const user: Resource = {
 			fields: [simplify],
 			async onUser(call, { path, subject }) {
 				const found = await call.ask({ method: 'GET', path: `${path}/`, subject });
-				return asAsked(call, [found as IDataObject], KEPT_OF_USER);
+				return asAsked(call, [call.entryIn(found, subject)], KEPT_OF_USER);
 			},
 		},
 
@@ -146,13 +143,16 @@ export const user: Resource = {
 			description: 'Find a user by e-mail address, key or phone number',
 			fields: [findBy, findValue, allMatches, simplify],
 			async run(call) {
-				const by = call.read(findBy) as SearchKey;
+				const by = String(call.read(findBy));
+				if (!isSearchKey(by)) throw call.badValue(`A user cannot be found by "${by}".`);
 				const value = call.readText(findValue);
 				if (value === '') throw call.badValue(`There is no ${SEARCH_NAME[by]} to find a user by.`);
 				const many = call.read(allMatches) === true;
 				const { path, subject } = userSearch(by, value, many);
-				// Nobody may be an empty list or a 404: for all matches both mean none.
-				const body = await call.ask({ method: 'GET', path, subject }, many ? [404] : []);
+				// Nobody may be an empty list or a 404: for all matches both mean none. A list may have pages.
+				const body = many
+					? await call.collect({ path, subject }, Infinity, [404])
+					: await call.ask({ method: 'GET', path, subject });
 				const found = asAsked(call, foundUsers(body) as IDataObject[], KEPT_OF_USER);
 				if (many) return found;
 				const [first] = found;

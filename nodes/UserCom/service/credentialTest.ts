@@ -29,7 +29,7 @@ export async function userComApiTest(
 	const asking = ask(this.helpers, {
 		method: 'GET',
 		uri: `${address.base}/api/public/attributes/`,
-		headers: { Authorization: `Token ${String(data.apiKey)}`, Accept: '*/*; version=2' },
+		headers: { Authorization: `Token ${String(data.apiKey).trim()}`, Accept: '*/*; version=2' },
 		timeout: TIMEOUT_MS,
 		followRedirect: false,
 		resolveWithFullResponse: true,

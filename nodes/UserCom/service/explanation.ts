@@ -20,6 +20,24 @@ export function explainNobody(subject: string, hint: string): Explanation {
 	return { code: 'HTTP_404', message: `User.com does not have ${subject}`, hint };
 }
 
+/** What answered at `base` with a status of success is no API, such as a page for people. */
+export function explainStranger(base: string, statusCode: number): Explanation {
+	return {
+		code: 'NOT_THE_API',
+		message: `What answers at ${new URL(base).host} is not the API of User.com (${statusCode})`,
+		hint: 'Check the subdomain or the base URL in the User.com credential, and what stands between n8n and that host.',
+	};
+}
+
+/** The service answered with success and without what was asked for. `subject` names that. */
+export function explainWithout(subject: string): Explanation {
+	return {
+		code: 'NO_ENTRY',
+		message: `User.com answered without ${subject}`,
+		hint: 'Try again later. If it stays so, check the base URL in the User.com credential.',
+	};
+}
+
 /** No answer came from the service at `base` within `timeoutMs`. */
 export function explainTimeout(base: string, timeoutMs: number): Explanation {
 	return {

@@ -1,6 +1,8 @@
 /** How a user is named in a path of the API. */
 export type UserIdKind = 'id' | 'customId';
 
+const KINDS: readonly unknown[] = ['id', 'customId'] satisfies UserIdKind[];
+
 /** Where the API keeps what it names by ids. */
 const PATH = { user: 'users', company: 'companies' } as const;
 
@@ -34,13 +36,33 @@ export function namedCompany(by: UserIdKind, value: unknown): Named<'company'> {
 }
 
 /**
+ * Is it an internal ID as the service writes one? With leading zeros, or beyond what a double holds, it would name
+ * another one where it is sent as a number.
+ */
+export function isInternalId(text: string): boolean {
+	return /^(?:0|[1-9]\d*)$/.test(text) && Number.isSafeInteger(Number(text));
+}
+
+/** A server in front of the API may decode a slash and go up; half a character has no code in a path. */
+const UNNAMEABLE = /(?:^|[/\\])\.\.?(?:[/\\]|$)|\p{Surrogate}/u;
+
+/** A number that was rounded is the ID of another. */
+function isRounded(value: unknown): boolean {
+	return typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
+}
+
+/**
  * A value that is no id is a fault, since in a path it would name something else: an empty one the list of users, `..`
  * what stands above.
  */
 function named<Kind extends What>(what: Kind, by: UserIdKind, value: unknown): Named<Kind> {
 	const id = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	// An expression may give anything; taken for a kind of id, it would name another one.
+	if (!KINDS.includes(by)) {
+		return { kind: 'fault', message: `A ${what} is named by "id" or "customId", not by "${by}".` };
+	}
 	if (by === 'id') {
-		if (!/^\d+$/.test(id)) {
+		if (!isInternalId(id)) {
 			return {
 				kind: 'fault',
 				message: `The internal ID of a ${what} is a whole number${given(id)}. Your own IDs are custom IDs.`,
@@ -49,7 +71,7 @@ function named<Kind extends What>(what: Kind, by: UserIdKind, value: unknown): N
 		const subject = `a ${what} with the internal ID "${id}"`;
 		return { kind: what, by, id, path: `${PATH[what]}/${id}`, subject };
 	}
-	if (id === '' || id === '.' || id === '..') {
+	if (id === '' || UNNAMEABLE.test(id) || isRounded(value)) {
 		return {
 			kind: 'fault',
 			message: `The custom ID of the ${what} is missing or cannot be one${given(id)}.`,

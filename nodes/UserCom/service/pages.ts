@@ -24,7 +24,8 @@ export async function collect(
 		// The page after a full last one may be missing: that is the end, not a fault.
 		if (answer.kind === 'refused' && answer.statusCode === 404 && visited.size > 1) break;
 		if (answer.kind !== 'answered') return answer;
-		entries.push(...entriesOf(answer.body));
+		// One by one: a list without pages may be longer than the arguments of a call.
+		for (const entry of entriesOf(answer.body)) entries.push(entry);
 		const following = nextPath(service.base, answer.body, service.redact);
 		if (following.kind === 'elsewhere') return elsewhere(following.host);
 		next =

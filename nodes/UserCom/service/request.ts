@@ -13,7 +13,7 @@ import { isTooDeep, parseExact } from '../../shared/json';
 import { redactor, type Redact } from '../../shared/redaction';
 import { retryAfterMs } from '../../shared/retryAfter';
 import type { Explanation } from './explanation';
-import { CANCELLED, explainSilence, explainTimeout } from './explanation';
+import { CANCELLED, explainSilence, explainStranger, explainTimeout } from './explanation';
 import { explainRefusal } from './refusal';
 import { userComSecrets } from './secrets';
 import { serviceAddress } from './serviceAddress';
@@ -124,7 +124,7 @@ export async function ask(service: Service, request: ServiceRequest): Promise<Se
 			wait !== undefined &&
 			attempt < REQUEST_LIMITS.retries &&
 			waited + wait <= REQUEST_LIMITS.waitMs;
-		if (!mayWait) return judge(reply, request, service.redact);
+		if (!mayWait) return judge(reply, request, service);
 		waited += wait;
 		service.pause.until = Math.max(service.pause.until, service.clock.now() + wait);
 	}
@@ -189,13 +189,17 @@ function jsonOr(body: unknown): unknown {
 	return parsed ? parsed.value : body;
 }
 
-/** The body is masked before words are made of it, and cut. */
+/** The body is masked before words are made of it, and cut. Text is no answer of the API: it would pass for "nobody", or "done". */
 function judge(
 	{ statusCode, body }: Reply,
 	{ subject }: ServiceRequest,
-	redact: Redact,
+	{ base, redact }: Service,
 ): ServiceAnswer {
-	if (statusCode >= 200 && statusCode < 300) return { kind: 'answered', statusCode, body };
+	if (statusCode >= 200 && statusCode < 300) {
+		return typeof body === 'string' && body.trim() !== ''
+			? { kind: 'unanswered', explanation: explainStranger(base, statusCode) }
+			: { kind: 'answered', statusCode, body };
+	}
 	const explanation = explainRefusal(statusCode, redact(body), subject);
 	return { kind: 'refused', statusCode, explanation: redact(explanation) };
 }

@@ -12,6 +12,11 @@ export const SEARCH_NAME: Readonly<Record<SearchKey, string>> = {
 	phone: 'phone number',
 };
 
+/** Is it one of them? An expression may give anything. */
+export function isSearchKey(by: string): by is SearchKey {
+	return Object.hasOwn(SEARCH_NAME, by);
+}
+
 export type ServiceUser = Record<string, unknown>;
 
 /** A search for users. */

@@ -21,6 +21,12 @@ describe('the credential', () => {
 		});
 	});
 
+	it.each([' ', '\n', '\u00a0', '\ufeff'])('takes %j around the key for pasted', async (blank) => {
+		const request = { url: 'https://acme.user.com/api/public/users/' };
+		const fields = { ...data, apiKey: `${blank}the key${blank}` };
+		expect((await send(request, fields)).headers).toHaveProperty('Authorization', 'Token the key');
+	});
+
 	it('leaves a request that takes anything to version 1, which the API answers in without a version', async () => {
 		const request = {
 			url: 'https://acme.user.com/api/public/users/7/',

@@ -23,7 +23,10 @@ const limitField: INodeProperties = {
 /** How many of many. */
 export const howMany: readonly INodeProperties[] = [returnAllField, limitField];
 
-/** The most to give; Infinity for all. */
+/** The most to give; Infinity for all. Throws an error that names the item for what is no limit, which would give none. */
 export function limitOf(call: ItemCall): number {
-	return call.read(returnAllField) === true ? Infinity : Number(call.read(limitField));
+	if (call.read(returnAllField) === true) return Infinity;
+	const limit = Number(call.read(limitField));
+	if (limit >= 1) return limit;
+	throw call.badValue('The limit is not a number from 1.');
 }

@@ -56,16 +56,17 @@ export const KEPT_OF_COMPANY: Kept = {
  * version 2 beside its own fields; both are read. Where an attribute is named like a field, the field stays.
  */
 export function simpleEntry(entry: IDataObject, { fields, leftOut }: Kept): IDataObject {
-	const simple: IDataObject = {};
+	// Not an object yet: by assignment, an attribute named __proto__ would be lost.
+	const simple = new Map<string, IDataObject[string]>();
 	const own = new Set([...leftOut.split(' '), ...fields.flat()]);
 	for (const [name, ...otherNames] of fields) {
 		const found = [name, ...otherNames].find((known) => entry[known] !== undefined);
-		simple[name] = named(found === undefined ? null : entry[found]);
+		simple.set(name, named(found === undefined ? null : entry[found]));
 	}
 	for (const [name, value] of [...listed(entry.attributes), ...Object.entries(entry)]) {
-		if (!own.has(name) && !Object.hasOwn(simple, name)) simple[name] = value;
+		if (!own.has(name) && !simple.has(name)) simple.set(name, value);
 	}
-	return simple;
+	return Object.fromEntries(simple);
 }
 
 /** A list of tags or lists as their names; anything else as it is. */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { parseJson } from '../../../shared/json';
+import { parseExact } from '../../../shared/json';
 
 /** What a designer says a value is. User.com's attributes have types and the editor's fields hold text. */
 export type ValueType = 'asIs' | 'boolean' | 'empty' | 'json' | 'number' | 'string';
@@ -34,8 +34,9 @@ export function attributeValue(name: string, type: ValueType, given: unknown): S
 	}
 }
 
-/** Dates become the text that User.com takes: ISO 8601, UTC, with a Z. */
+/** Dates become the text that User.com takes: ISO 8601, UTC, with a Z. What JSON would write as null is no value. */
 function plain(value: unknown): unknown {
+	if (typeof value === 'number' && !Number.isFinite(value)) return undefined;
 	if (DateTime.isDateTime(value)) return value.toUTC().toISO();
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
 	return value;
@@ -49,14 +50,20 @@ function booleanValue(name: string, value: unknown): SentValue {
 
 function numberValue(name: string, value: unknown): SentValue {
 	const number = typeof value === 'number' ? value : Number(String(value).trim() || NaN);
+	if (typeof value === 'string' && Number.isFinite(number) && isRounded(value))
+		return fault(name, 'is a number that would be rounded. Send it as text');
 	if (typeof value !== 'boolean' && Number.isFinite(number))
 		return { kind: 'value', value: number };
 	return fault(name, 'is to be a number. Give digits, with a dot before decimals');
 }
 
+function isRounded(digits: string): boolean {
+	return typeof parseExact(digits)?.value === 'string';
+}
+
 function jsonValue(name: string, value: unknown): SentValue {
 	if (typeof value !== 'string') return { kind: 'value', value: value as GenericValue };
-	const parsed = parseJson(value);
+	const parsed = parseExact(value);
 	return parsed
 		? { kind: 'value', value: parsed.value as IDataObject }
 		: fault(name, 'is to be JSON and is not. Check quotes and brackets');

@@ -140,8 +140,10 @@ export function filteredUsers(call: ItemCall): Filtered {
 			return search({ email__contains: emailOf(call) });
 		case 'activity':
 			return { request: users(`?${activityOf(call).toString()}`), none: [] };
-		default:
+		case 'none':
 			return { request: users(''), none: [] };
+		default:
+			throw call.badValue('"Filter By" is none of its choices.');
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { UserIdKind } from '../../../../nodes/UserCom/service/namedUser';
 import {
 	namedCompany,
 	namedUser,
@@ -21,9 +22,21 @@ describe('the path of a user', () => {
 		['id', '-7'],
 		['id', 7.5],
 		['id', null],
+		// As numbers these would be the users 17, 2^54 and 2^53.
+		['id', '0017'],
+		['id', 2 ** 54],
+		['id', '9007199254740993'],
+		['customId', 2 ** 53],
+		['customId', NaN],
 		['customId', ''],
 		['customId', '.'],
 		['customId', '..'],
+		// A server in front of the API may decode a slash and go up.
+		['customId', 'x/../7'],
+		['customId', '../users/7'],
+		['customId', 'x\\..\\7'],
+		['customId', 'a/.'],
+		['customId', 'half \ud83d'],
 		['customId', {}],
 	] as const)('%s %j is none', (by, value) => {
 		expect(namedUser(by, value).kind).toBe('fault');
@@ -36,6 +49,13 @@ describe('the path of a user', () => {
 		expect(namedCompany(by, value)).toMatchObject({ kind: 'company', path });
 		expect(namedCompany(by, '..').kind).toBe('fault');
 	});
+
+	it.each(['email', 'ID', '', undefined, 'constructor'])(
+		'is none by %j, which an expression may give and which is no kind of ID',
+		(by) => {
+			expect(namedUser(by as UserIdKind, 7).kind).toBe('fault');
+		},
+	);
 
 	it('takes away by DELETE for an internal id and by POST for a custom one', () => {
 		expect([removalMethods('id')[0], removalMethods('customId')[0]]).toEqual(['DELETE', 'POST']);

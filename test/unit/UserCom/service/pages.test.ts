@@ -14,6 +14,13 @@ describe('the entries of a list', () => {
 		});
 	});
 
+	it('may be more in one answer than a function takes arguments', async () => {
+		const body = Array.from({ length: 200_000 }, (_, id) => ({ id }));
+		const { service } = scriptedService({ statusCode: 200, body });
+		const answer = await collect(service, 'users/search/', 'the users');
+		expect(answer.kind === 'entries' && answer.entries.length).toBe(200_000);
+	});
+
 	it.each<[unknown]>([[null], [undefined], [''], [{}], [{ results: null }], [{ results: 'x' }]])(
 		'are none in %j',
 		async (body) => {

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	KEPT_OF_COMPANY,
 	KEPT_OF_USER,
@@ -46,6 +48,14 @@ describe('a simplified user', () => {
 			...{ phone_number: null, status: 'user', unsubscribed: true, tags: ['vip'], lists: [] },
 			newsletter_consent: 'yes',
 		});
+	});
+
+	it('has an attribute with the name that JavaScript takes for something else', () => {
+		const entry = JSON.parse('{"id": 7, "__proto__": {"a": 1}}') as IDataObject;
+		expect(Object.entries(simpleEntry(entry, KEPT_OF_USER))).toContainEqual([
+			'__proto__',
+			{ a: 1 },
+		]);
 	});
 
 	it('keeps its own field where an attribute has the same name', () => {

@@ -20,6 +20,7 @@ describe('what is sent for an attribute', () => {
 		['string', { a: 1 }, '{"a":1}'],
 		['json', '[1, 2]', [1, 2]],
 		['json', { a: 1 }, { a: 1 }],
+		['json', '{"order": 9007199254740993}', { order: '9007199254740993' }],
 		['empty', 'whatever', null],
 	])('%s of %j: %j', (type, given, value) => {
 		expect(attributeValue('plan', type, given)).toEqual({ kind: 'value', value });
@@ -35,6 +36,12 @@ describe('what is sent for an attribute', () => {
 		['number', true],
 		['number', Infinity],
 		['json', '{a: 1}'],
+		// JSON would write them as null, which may clear the attribute.
+		['asIs', NaN],
+		['asIs', -Infinity],
+		['json', NaN],
+		// Another number would be sent.
+		['number', '9007199254740993'],
 	])('%s of %p is a fault that names the attribute', (type, given) => {
 		const sent = attributeValue('plan', type, given);
 		expect(sent.kind === 'fault' && sent.message).toContain('"plan"');
