@@ -2,14 +2,14 @@ import type { Refusal } from '../authenticate/authentication';
 import type { AttemptResult, Call, Outcome } from '../call';
 import type { DeliverySettings } from '../fields/settings';
 import { Alarm, type Wait } from './alarm';
-import { type Ended, Level } from './limits/level';
+import { Level } from './limits/level';
 import { OriginPauses } from './limits/originPauses';
-import { type Ending, neverSent, outcomeOf, skipped } from './outcome';
-import { deliveredAfter, noteAttempt, noteWait, type Progress } from './progress';
+import { type Ending, neverSent, outcomeOf, skipped, UNJUDGED } from './outcome';
+import { begun, deliveredAfter, noteAttempt, noteWait, type Progress } from './progress';
 import { decideRetry } from './retry';
 import { SilentReceivers } from './limits/silentReceivers';
 import { StartRate } from './limits/startRate';
-import { isFinal } from './verdict';
+import { howEnded, isFinal } from './verdict';
 import { WaitingList } from './waitingList';
 
 /** What delivery needs of the world around it. Times in milliseconds. */
@@ -75,8 +75,8 @@ class Delivery {
 	private readonly alarm: Alarm;
 	private readonly silent: SilentReceivers<Progress>;
 	private readonly level: Level;
+	private readonly inFlight = new Set<Progress>();
 	private fresh = 0;
-	private inFlight = 0;
 	private over = () => {};
 
 	constructor(
@@ -116,7 +116,7 @@ class Delivery {
 
 	/** Calls in flight end at once when the run is cancelled. */
 	private endWhenOver(): void {
-		if (this.inFlight === 0 && (this.isCancelled || !this.isWorkLeft())) this.over();
+		if (this.inFlight.size === 0 && (this.isCancelled || !this.isWorkLeft())) this.over();
 	}
 
 	private get isCancelled(): boolean {
@@ -133,7 +133,7 @@ class Delivery {
 
 	/** Starts, or holds back, one item; false when nothing can be done now. */
 	private advance(): boolean {
-		if (this.inFlight >= this.level.places) return false;
+		if (this.inFlight.size >= this.level.places) return false;
 		const now = this.environment.now();
 		if (this.rate.nextAt > now) return false;
 		const item = this.silent.takeTrial(now) ?? this.nextItem(now);
@@ -158,22 +158,12 @@ class Delivery {
 		const call = this.calls[position];
 		if (!call) return undefined;
 		this.fresh++;
-		return {
-			call,
-			position,
-			origin: this.pauses.originOf(call),
-			since: now,
-			attempts: 0,
-			renewals: 0,
-			delivered: 'no',
-			dueAt: now,
-			history: [],
-		};
+		return begun(call, position, { origin: this.pauses.originOf(call), now });
 	}
 
 	/** When something can be done that can't be done now, apart from a call's end. */
 	private nextChangeAt(): number | undefined {
-		if (this.inFlight >= this.level.places) return undefined;
+		if (this.inFlight.size >= this.level.places) return undefined;
 		const now = this.environment.now();
 		if (this.fresh < this.calls.length) return this.rate.nextAt;
 		const { soonest } = this.waiting;
@@ -183,15 +173,16 @@ class Delivery {
 	}
 
 	private start(item: Progress, now: number): void {
-		this.inFlight++;
+		this.inFlight.add(item);
 		this.rate.started(now);
 		noteWait(item, now);
 		item.attempts++;
 		item.startedAt ??= now;
-		void this.attempt(item, now, this.inFlight >= this.level.places);
+		this.attempt(item, now).catch(() => this.endUnjudged(item));
 	}
 
-	private async attempt(item: Progress, sentAt: number, wasFull: boolean): Promise<void> {
+	private async attempt(item: Progress, sentAt: number): Promise<void> {
+		const wasFull = this.inFlight.size >= this.level.places;
 		const result = await this.environment.attempt(item.call);
 		const now = this.environment.now();
 		item.last = result;
@@ -208,7 +199,7 @@ class Delivery {
 			noteAttempt(item, result, this.environment.timeOfDay() - (now - sentAt));
 		}
 		if (isOver) {
-			this.inFlight--;
+			this.inFlight.delete(item);
 			// The next call travels while this answer is read.
 			this.startCalls();
 			this.finish(item);
@@ -224,7 +215,16 @@ class Delivery {
 		} else {
 			this.retryOrFinish(item, result, now);
 		}
-		this.inFlight--;
+		this.inFlight.delete(item);
+		this.goOn();
+	}
+
+	/** An answer that can't be judged, whatever it holds, must not hold up the run: its item says what is known of it. */
+	private endUnjudged(item: Progress): void {
+		item.last = UNJUDGED;
+		if (item.delivered === 'no') item.delivered = UNJUDGED.delivered;
+		this.finish(item);
+		this.inFlight.delete(item);
 		this.goOn();
 	}
 
@@ -290,9 +290,4 @@ class Delivery {
 			if (position >= this.fresh) this.outcomes[position] = neverSent(call);
 		}
 	}
-}
-
-function howEnded(result: AttemptResult): Ended['how'] {
-	if (result.kind !== 'answered') return 'silent';
-	return result.statusCode === 429 || result.statusCode === 503 ? 'refused' : 'answered';
 }

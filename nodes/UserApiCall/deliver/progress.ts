@@ -23,6 +23,25 @@ export interface Progress extends Waiting {
 
 type Past = { -readonly [K in keyof PastAttempt]: PastAttempt[K] };
 
+/** The progress of a call that is about to be sent, or held back, for the first time. */
+export function begun(
+	call: Call,
+	position: number,
+	{ origin, now }: { readonly origin: string; readonly now: number },
+): Progress {
+	return {
+		call,
+		position,
+		origin,
+		since: now,
+		attempts: 0,
+		renewals: 0,
+		delivered: 'no',
+		dueAt: now,
+		history: [],
+	};
+}
+
 /** So many of the first attempts, and of the last, are told. */
 const TOLD_AT_EACH_END = 10;
 

@@ -3,6 +3,7 @@ import { isEqual, toPath } from 'lodash';
 import { parseExact, parseJson } from '../../shared/json';
 import type { Answered, AttemptResult, ReceivedBody, Rejection } from '../call';
 import { isListed, type SuccessRule } from '../fields/successRule';
+import type { Ended } from './limits/level';
 
 /**
  * Has the receiver said that it took the call? A status that counts as success is never retried, and no 2XX is, listed or
@@ -10,6 +11,12 @@ import { isListed, type SuccessRule } from '../fields/successRule';
  */
 export function isFinal(result: AttemptResult, rule: SuccessRule): result is Answered {
 	return result.kind === 'answered' && (isListed(rule, result.statusCode) || is2xx(result));
+}
+
+/** What an attempt's end says of how busy its receiver is. */
+export function howEnded(result: AttemptResult): Ended['how'] {
+	if (result.kind !== 'answered') return 'silent';
+	return result.statusCode === 429 || result.statusCode === 503 ? 'refused' : 'answered';
 }
 
 /** What makes an answer with a final status a Failure all the same; undefined when it is a success. */

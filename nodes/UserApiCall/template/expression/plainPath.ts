@@ -46,7 +46,7 @@ function isNotForUs(name: string): boolean {
 }
 
 /** A call of what stands before: with brackets or a text in backticks, behind white space, closed brackets or a comment. */
-const CALL = '[\\s)]*(?:\\?\\.)?\\s*(?:[(`]|/[/*])';
+const CALL = '[\\s)]*(?:\\?\\.\\s*)?(?:[(`]|/[/*])';
 
 /**
  * Code that may change the item that the other tags read: an assignment, a method that works in place, a call of a method

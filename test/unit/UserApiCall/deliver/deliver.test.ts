@@ -1,3 +1,4 @@
+import type { AttemptResult } from '../../../../nodes/UserApiCall/call';
 import { answered, calls, lost, refused, run } from './run';
 
 describe('limits', () => {
@@ -181,4 +182,26 @@ describe('attempts', () => {
 		]);
 		expect(history.at(-1)).toMatchObject({ statusCode: 200 });
 	});
+});
+
+it('an answer that nobody can judge ends its own item, and the run goes on', async () => {
+	const unreadable = (part: string): AttemptResult =>
+		Object.defineProperty({ ...answered(503) }, part, {
+			get: () => {
+				throw new Error('no');
+			},
+		}) as AttemptResult;
+	for (const part of ['headers', 'statusMessage', 'statusCode', 'kind']) {
+		const { outcomes } = await run(calls(5), { concurrency: 2, maxRetries: 1 }, ({ itemIndex }) =>
+			itemIndex === 2 ? unreadable(part) : answered(200),
+		);
+		expect(outcomes.map(({ failure }) => failure?.code)).toEqual([
+			undefined,
+			undefined,
+			'UNEXPECTED',
+			undefined,
+			undefined,
+		]);
+		expect(outcomes[2]?.failure?.delivered).not.toBe('no');
+	}
 });
