@@ -80,25 +80,33 @@ describe('User.com: what goes wrong around a request', () => {
 		await other.close();
 	});
 
-	describe.each([
-		['a page for people', { status: 200, body: '<html><body>Log in</body></html>' }],
-		['a page for people in an answer to anything', { status: 201, body: 'Please log in' }],
-	])('is not told a lie by %s with a status of success:', (_what, answer) => {
-		it.each([
-			['user', 'get', {}],
-			['user', 'update', { fields: { first_name: 'Al' } }],
-			['user', 'delete', {}],
-			['user', 'create', { fields: { first_name: 'Al' } }],
-			['user', 'getAll', {}],
-			['user', 'find', { findValue: 'jo@example.org', allMatches: true }],
-			['company', 'upsert', { customId: 'acme' }],
-			['tag', 'add', { tag: 'vip' }],
-		])('%s %s', async (resource, operation, rest) => {
-			userCom.service.answerNext(answer);
-			const result = await userCom.run({ resource, operation, ...userCom.named('id'), ...rest });
-			expect(result.error?.message).toContain('is not the API of User.com');
-			expect(userCom.service.requests).toHaveLength(1);
-		});
+	const page = { status: 200, body: '<html><body>Log in</body></html>' };
+	const text = { status: 200, body: 'Please log in' };
+	const all = { returnAll: true };
+	const fields = { first_name: 'Al' };
+	it.each([
+		['user', 'get', {}, page],
+		['user', 'get', {}, text],
+		['user', 'update', { fields }, page],
+		['user', 'delete', {}, page],
+		['user', 'create', { fields }, { ...page, status: 201 }],
+		['user', 'getAll', all, page],
+		['user', 'getAll', all, text],
+		['user', 'find', { findValue: 'jo@example.org', allMatches: true }, text],
+		['company', 'upsert', { customId: 'acme' }, text],
+		['tag', 'add', { tag: 'vip' }, page],
+	])('%s %s is not told a lie by a success that is not the API’s', async (...row) => {
+		const [resource, operation, rest, answer] = row;
+		userCom.service.answerNext(answer);
+		const result = await userCom.run({ resource, operation, ...userCom.named('id'), ...rest });
+		expect(result.error?.message).toContain('is not the API of User.com');
+		expect(userCom.service.requests).toHaveLength(1);
+	});
+
+	it.each(['OK', '"OK"', 'Accepted'])('a change that is answered %s is done', async (body) => {
+		userCom.service.answerNext({ status: 200, body });
+		const change = { resource: 'user', operation: 'update', ...userCom.named('id'), fields };
+		expect(jsonOf(await userCom.run(change))).toEqual([{ success: true }]);
 	});
 
 	const NO_ENTRY = [

@@ -189,14 +189,23 @@ function jsonOr(body: unknown): unknown {
 	return parsed ? parsed.value : body;
 }
 
-/** The body is masked before words are made of it, and cut. Text is no answer of the API: it would pass for "nobody", or "done". */
+/**
+ * A page for people, or text in place of data, is no answer of the API: it would pass for "done", or for "nobody". A word to a
+ * change, whose answer no page documents, may be one.
+ */
+function isOfAnother(body: unknown, method: IHttpRequestMethods): boolean {
+	if (typeof body !== 'string' || body.trim() === '') return false;
+	return method === 'GET' || body.trimStart().startsWith('<');
+}
+
+/** The body is masked before words are made of it, and cut. */
 function judge(
 	{ statusCode, body }: Reply,
-	{ subject }: ServiceRequest,
+	{ method, subject }: ServiceRequest,
 	{ base, redact }: Service,
 ): ServiceAnswer {
 	if (statusCode >= 200 && statusCode < 300) {
-		return typeof body === 'string' && body.trim() !== ''
+		return isOfAnother(body, method)
 			? { kind: 'unanswered', explanation: explainStranger(base, statusCode) }
 			: { kind: 'answered', statusCode, body };
 	}
