@@ -18,21 +18,22 @@ export type Redact = <T>(value: T) => T;
 /**
  * A function that masks all these secrets (contract: "Redaction"): plain, percent-, JSON-, HTML- and base64-encoded, and in
  * the bytes of Latin-1 and UTF-16; those under eight characters only where they are a whole value, a query's value or the
- * value on a header's line. URLs lose their user info, with or without secrets. Neither making it nor using it throws,
- * however long the secrets are.
+ * value on a header's line. URLs lose their user info, with or without secrets, but in bytes, where a compressed picture
+ * may look like one by chance. Neither making it nor using it throws, however long the secrets are.
  */
 export function redactor(secrets: readonly string[]): Redact {
-	const mask = textMask(secrets);
+	const maskSecrets = secretMask(secrets);
+	const mask = (text: string): string => withoutUserInfo(maskSecrets(text));
 	// Names of headers come in lower case.
 	const lower = secrets.map((secret) => secret.toLowerCase());
-	const maskLower = textMask(lower.filter((secret) => !secrets.includes(secret)));
+	const maskLower = secretMask(lower.filter((secret) => !secrets.includes(secret)));
 	const maskName = (name: string): string => maskLower(mask(name));
 	const numbers = new Set(secrets.filter(isNumber).map(Number));
 
 	const maskNumber = (number: number | bigint): unknown =>
 		numbers.has(Number(number)) ? MASK : number;
 
-	const maskBytes = bytesMask(mask, Math.max(0, ...secrets.map((secret) => secret.length)));
+	const maskBytes = bytesMask(maskSecrets, Math.max(0, ...secrets.map((secret) => secret.length)));
 
 	const masked = (value: unknown): unknown => {
 		if (typeof value === 'string') return mask(value);
@@ -76,7 +77,7 @@ function isNumber(secret: string): boolean {
 
 type Mask = (text: string) => string;
 
-function textMask(secrets: readonly string[]): Mask {
+function secretMask(secrets: readonly string[]): Mask {
 	const distinct = [...new Set(secrets)].filter((secret) => secret !== '');
 	// The longest first, so that a secret which holds another is masked as a whole.
 	distinct.sort((a, b) => b.length - a.length);
@@ -87,7 +88,7 @@ function textMask(secrets: readonly string[]): Mask {
 		...together(long.flatMap(piecesOf)).map(maskAnywhere),
 		...together(short).map(maskWhole),
 	];
-	return (text) => withoutUserInfo(masks.reduce((masked, mask) => mask(masked), text));
+	return (text) => masks.reduce((masked, mask) => mask(masked), text);
 }
 
 /** The longest run of characters that one pattern looks for: V8 takes no pattern of any length. */

@@ -14,7 +14,8 @@ import { tunnel, withProxyInEnvironment } from '../harness/proxy';
 import type { Answer, FaultServer } from '../harness/faultServer';
 
 const day = 86_400_000;
-const fresh = () => selfSigned(new Date(Date.now() - day), new Date(Date.now() + day));
+const fresh = (name?: string) =>
+	selfSigned(new Date(Date.now() - day), new Date(Date.now() + day), name);
 const own = fresh();
 const ours = fresh();
 const tls = jest.requireActual<typeof Tls>('node:tls');
@@ -36,10 +37,11 @@ afterAll(async () => await server.stop());
 
 /** As it was pasted into a field that makes spaces of line breaks. */
 const onOneLine = (pem: string) => pem.trim().replace(/\n/g, ' ');
-const encrypted = () =>
+/** OpenSSL writes `sec1` with header lines before the base64 (RFC 1421). */
+const encrypted = (type: 'pkcs8' | 'sec1' = 'pkcs8') =>
 	String(
 		createPrivateKey(ours.key).export({
-			type: 'pkcs8',
+			type,
 			format: 'pem',
 			cipher: 'aes-256-cbc',
 			passphrase: PASSPHRASE,
@@ -74,6 +76,18 @@ describe('a receiver that asks for a certificate', () => {
 			'with a key that is encrypted',
 			() => ({ ...certificate, clientKey: encrypted(), clientKeyPassphrase: PASSPHRASE }),
 		],
+		[
+			'on one line behind what a tool wrote before it',
+			() => ({ ...certificate, clientCertificate: onOneLine(`Bag Attributes\n${ours.cert}`) }),
+		],
+		[
+			'on one line with a key that is encrypted in the old way',
+			() => ({
+				...certificate,
+				clientKey: onOneLine(encrypted('sec1')),
+				clientKeyPassphrase: PASSPHRASE,
+			}),
+		],
 	])('gets it %s', async (_, fields) => {
 		const { success, error } = await run(fields());
 		expect(error).toBeUndefined();
@@ -95,18 +109,26 @@ describe('a receiver that asks for a certificate', () => {
 		expect(server.visits).toEqual([]);
 	});
 
-	test('sees none of it come back', async () => {
-		const clientKey = encrypted();
-		const body = clientKey.split('\n').slice(1, -2);
+	test('is believed by the second of two authorities that were pasted on one line', async () => {
+		const ofAnyHost = jest.spyOn(tls, 'checkServerIdentity').mockReturnValue(undefined);
+		const caCertificate = onOneLine(fresh('another').cert + own.cert);
+		const { success } = await run({ ...certificate, caCertificate });
+		ofAnyHost.mockRestore();
+		expect(success).toHaveLength(1);
+	});
+
+	test.each(['pkcs8', 'sec1'] as const)('sees none of it come back (%s)', async (type) => {
+		const clientKey = encrypted(type);
+		const body = clientKey.split('\n').slice(type === 'pkcs8' ? 1 : 4, -2);
 		answer = reply(
 			200,
 			{},
-			{ a: clientKey, b: body.join(''), c: onOneLine(clientKey), d: PASSPHRASE },
+			{ a: clientKey, b: body.join(''), c: onOneLine(clientKey), d: PASSPHRASE, e: body.join(' ') },
 		);
 		const { success } = await run({ ...certificate, clientKey, clientKeyPassphrase: PASSPHRASE });
 		const shown = JSON.stringify(success[0]?.json);
 		expect(success).toHaveLength(1);
-		expect(shown).not.toContain(body[1]);
+		for (const line of body) expect(shown).not.toContain(line);
 		expect(shown).not.toContain(PASSPHRASE);
 	});
 });

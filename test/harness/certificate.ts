@@ -6,10 +6,10 @@ export interface Certificate {
 	readonly cert: string;
 }
 
-/** Makes a self-signed certificate for `localhost` that is valid between the two times (X.509, RFC 5280). */
-export function selfSigned(notBefore: Date, notAfter: Date): Certificate {
+/** Makes a self-signed certificate, for `localhost` unless another name is given, that is valid between the two times (X.509, RFC 5280). */
+export function selfSigned(notBefore: Date, notAfter: Date, host = 'localhost'): Certificate {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-	const name = sequence(set(sequence(oid('550403'), der(0x0c, Buffer.from('localhost')))));
+	const name = sequence(set(sequence(oid('550403'), der(0x0c, Buffer.from(host)))));
 	const toBeSigned = sequence(
 		der(0xa0, der(0x02, Buffer.from([2]))),
 		der(0x02, Buffer.from([1])),

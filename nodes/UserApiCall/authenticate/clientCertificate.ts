@@ -99,22 +99,37 @@ export async function heedsAgentOptions(
 const NOBODY = 'https://n8n.invalid/';
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^]*?)-----END \1-----/g;
+/** How a key is encrypted, as OpenSSL's older formats say it before the base64 (RFC 1421, section 4.6). */
+const HEADER = /[\w-]+: \S+/g;
 
-/** n8n's editor makes spaces of the line breaks in what is pasted into a hidden field; PEM needs them (RFC 7468, section 2). */
+/**
+ * n8n's editor makes spaces of the line breaks in what is pasted into a hidden field; PEM needs them (RFC 7468, section 2): a
+ * block that begins in the middle of a line is passed over without a word. Text between blocks says nothing.
+ */
 function pemOf(text: string): string {
 	const written = text.trim();
 	if (written.includes('\n')) return `${written}\n`;
-	return written.replace(BLOCK, (_, label: string, body: string) => {
-		const lines = body.replace(/\s+/g, '').replace(/.{64}(?=.)/g, '$&\n');
-		return `-----BEGIN ${label}-----\n${lines}\n-----END ${label}-----\n`;
+	const blocks = [...written.matchAll(BLOCK)].map(([, label = '', body = '']) => {
+		const headers = body.match(HEADER)?.map((header) => `${header}\n`) ?? [];
+		const base64 = base64Of(body)
+			.join('')
+			.replace(/.{64}(?=.)/g, '$&\n');
+		const head = headers.length > 0 ? `${headers.join('')}\n` : '';
+		return `-----BEGIN ${label}-----\n${head}${base64}\n-----END ${label}-----\n`;
 	});
+	return blocks.length > 0 ? blocks.join('') : written;
 }
 
 function base64In(text: string): string[] {
 	return [...text.matchAll(BLOCK)].flatMap(([, , body = '']) => {
-		const lines = body.trim().split(/\s+/);
+		const lines = base64Of(body);
 		return ['\n', '\r\n', ' ', ''].map((between) => lines.join(between));
 	});
+}
+
+/** The lines of base64 in the body of a block. */
+function base64Of(body: string): string[] {
+	return body.replace(HEADER, '').trim().split(/\s+/);
 }
 
 function certificateIn(pem: string): X509Certificate | undefined {

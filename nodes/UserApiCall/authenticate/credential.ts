@@ -125,11 +125,14 @@ function readProof(fields: CredentialFields): ProofReading | CredentialFault {
 			return header('Authorization', `Bearer ${token}`, [token]);
 		}
 		case 'basic': {
+			const user = fieldText(fields, 'user');
 			const password = fieldText(fields, 'password');
-			const pair = `${fieldText(fields, 'user')}:${password}`;
+			const pair = `${user}:${password}`;
 			if (pair === ':') return NOTHING;
 			const encoded = Buffer.from(pair, 'utf8').toString('base64');
-			return header('Authorization', `Basic ${encoded}`, [encoded, pair, password]);
+			// Many APIs take a key as the user, and ask for no password or for an "x" in its place.
+			const secret = password.length > 1 ? password : user;
+			return header('Authorization', `Basic ${encoded}`, [encoded, pair, secret]);
 		}
 		case 'header': {
 			const secret = fieldText(fields, 'headerSecret').trim();

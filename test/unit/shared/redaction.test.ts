@@ -277,4 +277,9 @@ describe('user info', () => {
 	])('%s becomes %s', (text, without) => {
 		expect(redactor([])({ url: [text] })).toEqual({ url: [without] });
 	});
+
+	it('is left in a file, which would be broken without bytes that look like it by chance', () => {
+		const file = Buffer.from('\x89PNG\x00://\x41!~@\xff\x00', 'latin1');
+		expect(redactor(['s3cret-value'])(file)).toBe(file);
+	});
 });

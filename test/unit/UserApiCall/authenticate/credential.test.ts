@@ -1,3 +1,4 @@
+import { redactor } from '../../../../nodes/shared/redaction';
 import { readCredential } from '../../../../nodes/UserApiCall/authenticate/credential';
 
 const HOSTS = { allowedDomains: 'example.com' };
@@ -115,3 +116,13 @@ test('every secret in it, and what a request makes of it, is known for masking',
 		[`Basic ${encoded}`, encoded, 'me:password', 'password', 'new', 'old'].sort(),
 	);
 });
+
+test.each(['', 'x', 'X'])(
+	'a key that is sent as the user, with the password %j, is masked, and what stands for none is not',
+	(password) => {
+		const reading = read({ type: 'basic', user: 'key-12345678', password });
+		const secrets = reading.kind === 'credential' ? reading.credential.secrets : [];
+		const answer = { error: 'Unknown key: key-12345678', size: 'X', unit: 'x' };
+		expect(redactor(secrets)(answer)).toEqual({ ...answer, error: 'Unknown key: ***' });
+	},
+);
