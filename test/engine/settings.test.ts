@@ -90,6 +90,14 @@ test.each([
 		{ options: { resultField: ' error ' } },
 		`Result Field: "error" can't be the name of the result`,
 	],
+	[
+		{ options: { concurrency: "={{ $('Nope').first().json.x }}" } },
+		"Concurrency: the expression failed: Referenced node doesn't exist",
+	],
+	[
+		{ options: { idempotency: { key: { scope: "={{ $('Nope').first().json.x }}" } } } },
+		"Idempotency Key: the expression failed: Referenced node doesn't exist",
+	],
 ])(
 	'a setting that can not be right stops the node before anything is sent (%#)',
 	async (parameters, message) => {

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isTool } from '../../shared/tool';
 import type { Turn } from '../../shared/eventLoop/turn';
 import type { Call, Method, Outcome, TagFindings } from '../call';
-import { readByItem, readTemplate } from '../fields/read';
+import { readByItem, readGiven, readTemplate } from '../fields/read';
 import { method } from '../fields/request';
 import type { RunSettings } from '../fields/settings';
 import { lookUpBy, lookUpValue } from '../fields/whichUser';
@@ -91,7 +91,7 @@ async function lookUp(
 	turn: Turn,
 ): Promise<Array<Found | undefined>> {
 	const readBy = readByItem(context, lookUpBy);
-	const readValue = readByItem(context, lookUpValue);
+	const readValue = readGiven(context, lookUpValue);
 	const cancel = context.getExecutionCancelSignal();
 	const questions = [];
 	for (const itemIndex of items.keys()) {
