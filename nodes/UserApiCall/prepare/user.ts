@@ -13,9 +13,17 @@ export type User = Readonly<Record<string, unknown>>;
  * answer does not go to the next; of a payload (`path`, `timestamp`, `extra`, `user`) its `user`.
  *
  * @param resultField where this node writes its result, besides `apiCall`
- * @throws BadData for an item that is a whole webhook request, whose headers and cookies are the caller's own
+ * @throws BadData for an item whose JSON is no object, and for one that is a whole webhook request, whose headers and
+ *   cookies are the caller's own
  */
 export function userOfItem(json: User, resultField: string): User {
+	if (!isUser(json)) {
+		throw new BadData(
+			'User Data',
+			`the item is no user: its JSON is ${Array.isArray(json) ? 'a list' : 'no object'}`,
+			'Give one item for each user, for example by a Split Out node before this one, or set User Data to Define Below.',
+		);
+	}
 	if (['headers', 'query', 'body', 'webhookUrl'].every((name) => Object.hasOwn(json, name))) {
 		throw new BadData(
 			'User Data',

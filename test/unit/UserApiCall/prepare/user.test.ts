@@ -88,6 +88,15 @@ describe('the input item as user', () => {
 		expect(userOfItem(json, 'apiCall')).toEqual(json);
 	});
 
+	test.each([[[{ id: 7 }]], [[]], [null], [undefined], ['Ann']])(
+		'whose JSON is %j is refused: it is no user',
+		(json) => {
+			const refused = expect(() => userOfItem(json as never, 'apiCall'));
+			refused.toThrow(BadData);
+			refused.toThrow('User Data: the item is no user');
+		},
+	);
+
 	test('a whole webhook request is refused, so that its headers and cookies stay here', () => {
 		const request = {
 			headers: { cookie: 'c' },
