@@ -186,6 +186,27 @@ describe('looking users up in User.com', () => {
 		},
 	);
 
+	it.each([
+		[503, true, 'look-up failed'],
+		[401, false, 'look-up failed'],
+		[404, false, 'user not found'],
+	])(
+		'User API Call says of a %d whether the item may be sent later, and nobody is not found who was not looked for',
+		async (status, retryable, name) => {
+			service.answerNext({ match: /users/, status, body: '<h1>no</h1>' });
+			const { failure, hints } = await runNode({
+				node: new UserApiCall(),
+				parameters: { url: 'http://127.0.0.1:1/', userData: 'lookUp', lookUpValue: '7' },
+				credentials: { userComApi: { apiKey: service.key, baseUrl: service.url } },
+				input: [{}, {}],
+			});
+			expect(failure[0]?.json.apiCall).toMatchObject({
+				failure: { category: 'lookup', code: `HTTP_${status}`, delivered: 'no', retryable },
+			});
+			expect(hints[0]?.message).toContain(`2 × ${name}`);
+		},
+	);
+
 	it('fails for a way of looking up that there is not', async () => {
 		expect(await lookUp('constructor', ['x'])).toMatchObject([{ code: 'LOOKUP_VALUE' }]);
 	});
