@@ -1,12 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isTool } from '../shared/tool';
+import { inSentences, isTool } from '../shared/tool';
 import type { Redact } from '../shared/redaction';
 import type { Outcome } from './call';
 import { saidBy, TemplateFault } from './faults';
+import { unprepared } from './prepare/unprepared';
 import { showHint } from './route/addHints';
 import { failureText } from './route/failureText';
+import { resultOf } from './route/result';
 import { stoppedTool } from './route/toolResult';
 
 /**
@@ -14,7 +16,8 @@ import { stoppedTool } from './route/toolResult';
  * and where, and below it what to write instead. An agent is told of whatever stops its tool by the tool's output: of an
  * error Agent 2 is told nothing, and Agent 3 the message alone (n8n 2.41).
  *
- * @returns `ready`: what was prepared; `told`: the node's outputs, when an agent is told that nothing was sent
+ * @returns `ready`: what was prepared; `told`: the node's outputs, when an agent, or an item for which the workflow goes on,
+ *   is told that nothing was sent
  */
 export async function stoppingOnFault<T>(
 	context: IExecuteFunctions,
@@ -27,8 +30,35 @@ export async function stoppingOnFault<T>(
 		problem = error;
 	}
 	const stopped = problem instanceof TemplateFault ? shownFault(context, problem) : problem;
-	if (!isTool(context)) throw stopped;
-	return { told: toldToAgent(context, stopped) };
+	if (isTool(context)) return { told: toldToAgent(context, stopped) };
+	if (context.continueOnFail()) return { told: failedItems(context, stopped) };
+	throw stopped;
+}
+
+/**
+ * With *On Error: Continue* n8n hands on the input of a node that throws, by its first output: as if all had been sent. So
+ * the items leave on Failure, or on n8n's own error output where there is one.
+ */
+function failedItems(context: IExecuteFunctions, stopped: unknown): INodeExecutionData[][] {
+	const fault = { problem: saidBy(stopped), fix: adviceOf(stopped) || 'Nothing was sent.' };
+	showHint(context, 'warning', () => inSentences(fault.problem, fault.fix));
+	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	const failed = context.getInputData().map(({ json, binary }, itemIndex) => {
+		const outcome = unprepared(itemIndex, { category: 'unexpected', code: 'STOPPED', fault });
+		const apiCall = resultOf(outcome, false, (same) => same) as IDataObject;
+		return {
+			// n8n knows by this alone what belongs on its error output, and puts the item's own JSON beside it.
+			json: hasErrorOutput ? { error: fault.problem } : { ...json, apiCall },
+			...(binary && { binary }),
+			pairedItem: { item: itemIndex },
+		};
+	});
+	return [[], failed];
+}
+
+function adviceOf(stopped: unknown): string {
+	const { description } = stopped as { readonly description?: unknown };
+	return typeof description === 'string' ? description : '';
 }
 
 function shownFault(context: IExecuteFunctions, fault: TemplateFault): NodeOperationError {
@@ -38,8 +68,7 @@ function shownFault(context: IExecuteFunctions, fault: TemplateFault): NodeOpera
 
 /** Over the tool's output the designer reads the same. */
 function toldToAgent(context: IExecuteFunctions, stopped: unknown): INodeExecutionData[][] {
-	const { description } = stopped as { readonly description?: unknown };
-	const json = stoppedTool(saidBy(stopped), typeof description === 'string' ? description : '');
+	const json = stoppedTool(saidBy(stopped), adviceOf(stopped));
 	showHint(context, 'warning', () => json.apiCall.message);
 	return [[{ json, pairedItem: { item: 0 } }], []];
 }

@@ -106,6 +106,20 @@ describe('after the calls no result is lost', () => {
 		expect(json?.apiCall).toMatchObject({ statusCode: 200, bodyError: 'decoding' });
 	});
 
+	test('by an item with a getter that throws: it keeps all that can be read', async () => {
+		const get = () => {
+			throw new Error('gone');
+		};
+		const item = Object.defineProperty({ id: 1, z: 2 }, 'gone', { enumerable: true, get });
+		const input = [{ json: { id: 0 } }, { json: item }];
+		const { success, error } = await receiver.run({ excludeUser: true }, input);
+		expect(error).toBeUndefined();
+		expect(success.map(({ json: { apiCall, ...own } }) => [own, apiCall])).toEqual([
+			[{ id: 0 }, expect.objectContaining({ outcome: 'success' })],
+			[{ id: 1, z: 2 }, expect.objectContaining({ outcome: 'success' })],
+		]);
+	});
+
 	test('by hints that n8n does not take', async () => {
 		const failed = {
 			...answer({ kind: 'none' }),

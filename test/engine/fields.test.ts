@@ -96,6 +96,11 @@ describe('fields', () => {
 		expect(receiver.sent[0]).toMatchObject({ extra: { n: 'a"b' }, user: { name: 'a"b' } });
 	});
 
+	test('a date as Payload Path is sent as its ISO text', async () => {
+		await receiver.run({ options: { path: '={{ DateTime.fromMillis(0, { zone: "utc" }) }}' } });
+		expect(receiver.sent[0]?.path).toBe('1970-01-01T00:00:00.000Z');
+	});
+
 	test('Payload User Fields choose what is sent of the user', async () => {
 		const list = { mode: 'only', fields: 'id, attributes.plan' };
 		await receiver.run({ options: { userFields: { list } } }, [

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workf
 
 import type { LookUpResult } from '../../nodes/UserApiCall/prepare/lookUpUsers';
 import { lookUpUsers } from '../../nodes/UserApiCall/prepare/lookUpUsers';
+import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
 import type { UserComService } from '../fixtures/userComService';
 import { startUserComService } from '../fixtures/userComService';
 import type { RunSettings } from '../harness';
@@ -160,6 +161,49 @@ describe('looking users up in User.com', () => {
 			});
 			expect(JSON.stringify(answers[2]).length).toBeLessThan(300);
 			expect(service.requests).toHaveLength(1);
+		},
+	);
+
+	it.each(['customId', 'email', 'key', 'phone'])(
+		'by %s: User API Call asks for no object, list, boolean or NaN',
+		async (lookUpBy) => {
+			const { failure, error } = await runNode({
+				node: new UserApiCall(),
+				parameters: {
+					url: 'http://127.0.0.1:1/',
+					userData: 'lookUp',
+					lookUpBy,
+					lookUpValue: '={{ [{ id: 7 }, ["a@b.c", "d@e.f"], true, false, NaN][$itemIndex] }}',
+				},
+				credentials: { userComApi: { apiKey: service.key, baseUrl: service.url } },
+				input: [{}, {}, {}, {}, {}],
+			});
+			expect(error).toBeUndefined();
+			expect(failure.map(({ json }) => json.apiCall)).toMatchObject(
+				Array(5).fill({ failure: { category: 'lookup', code: 'LOOKUP_VALUE' } }),
+			);
+			expect(service.requests).toEqual([]);
+		},
+	);
+
+	it.each([
+		[503, true, 'look-up failed'],
+		[401, false, 'look-up failed'],
+		[404, false, 'user not found'],
+	])(
+		'User API Call says of a %d whether the item may be sent later, and nobody is not found who was not looked for',
+		async (status, retryable, name) => {
+			service.answerNext({ match: /users/, status, body: '<h1>no</h1>' });
+			const { failure, hints } = await runNode({
+				node: new UserApiCall(),
+				parameters: { url: 'http://127.0.0.1:1/', userData: 'lookUp', lookUpValue: '7' },
+				credentials: { userComApi: { apiKey: service.key, baseUrl: service.url } },
+				input: [{}, {}],
+			});
+			expect(failure[0]?.json.apiCall).toMatchObject({
+				failure: { category: 'lookup', code: `HTTP_${status}`, delivered: 'no', retryable },
+			});
+			expect(hints[0]?.message).toContain(`2 × ${name}`);
 		},
 	);
 

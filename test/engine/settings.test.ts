@@ -90,12 +90,34 @@ test.each([
 		{ options: { resultField: ' error ' } },
 		`Result Field: "error" can't be the name of the result`,
 	],
+	[
+		{ options: { concurrency: "={{ $('Nope').first().json.x }}" } },
+		"Concurrency: the expression failed: Referenced node doesn't exist",
+	],
+	[
+		{ options: { idempotency: { key: { scope: "={{ $('Nope').first().json.x }}" } } } },
+		"Idempotency Key: the expression failed: Referenced node doesn't exist",
+	],
 ])(
 	'a setting that can not be right stops the node before anything is sent (%#)',
 	async (parameters, message) => {
 		const { error } = await receiver.run(parameters);
 		expect(error?.message).toContain(message);
 		expect(receiver.visits).toEqual([]);
+	},
+);
+
+test.each(['message', 'details'])(
+	'a result named %s, which n8n would take for an error’s, stops the node where errors have an output of their own',
+	async (resultField) => {
+		const input = [{ error: 'of an earlier node' }];
+		const parameters = { options: { resultField } };
+		const onError = 'continueErrorOutput' as const;
+		const stopped = await receiver.run(parameters, input, { onError });
+		expect(receiver.visits).toEqual([]);
+		expect(JSON.stringify(stopped.outputs[2])).toContain("can't be the name of the result");
+		const { success } = await receiver.run(parameters, input);
+		expect(success[0]?.json).toMatchObject({ [resultField]: { outcome: 'success' } });
 	},
 );
 
@@ -119,3 +141,42 @@ test.each([
 		);
 	},
 );
+
+describe('a node that stops, where On Error lets the workflow go on', () => {
+	const input = [{ id: 1 }, { json: { id: 2 }, binary: { f: { data: 'eA==', mimeType: 'a/b' } } }];
+
+	test.each([
+		[{ extraData: '={ "a": }' }, 'Extra Data: the JSON is broken'],
+		[{ authentication: 'credential' }, 'credential'],
+		[
+			{ extraData: '={ "a": {{ $json.id === 2 ? NaN : 1 }} }', options: { badData: 'stop' } },
+			'Extra Data, item 1',
+		],
+	])('puts no item on Success: each is on Failure, or on the error output (%#)', async (...c) => {
+		const [parameters, message] = c;
+		for (const [onError, output] of [
+			['continueRegularOutput', 1],
+			['continueErrorOutput', 2],
+		] as const) {
+			const { outputs, hints } = await receiver.run(parameters, input, { onError });
+			expect(outputs.map((items) => items.length)).toEqual(
+				[0, 1, 2].map((n) => (n === output ? 2 : 0)).slice(0, outputs.length),
+			);
+			const why = expect.stringContaining(message) as string;
+			const failure = { code: 'STOPPED', delivered: 'no', message: why };
+			const own = output === 1 ? { apiCall: { outcome: 'failure', failure } } : { error: why };
+			expect(outputs[output]).toMatchObject([
+				{ json: { id: 1, ...own }, pairedItem: { item: 0 } },
+				{ json: { id: 2, ...own }, binary: { f: {} }, pairedItem: { item: 1 } },
+			]);
+			expect(hints[0]?.message).toContain(message);
+		}
+		expect(receiver.visits).toEqual([]);
+	});
+
+	test('throws as ever where it does not', async () => {
+		const { error, outputs } = await receiver.run({ extraData: '={ "a": }' }, input);
+		expect(error?.message).toContain('Extra Data: the JSON is broken');
+		expect(outputs.flat()).toEqual([]);
+	});
+});

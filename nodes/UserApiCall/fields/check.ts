@@ -30,7 +30,10 @@ export function textOf(given: unknown): string {
 	if (typeof given === 'string') return given;
 	if (given === undefined || given === null || Number.isNaN(given)) return '';
 	try {
-		return typeof given === 'bigint' ? String(given) : (JSON.stringify(given) ?? '');
+		if (typeof given === 'bigint') return String(given);
+		const json = JSON.stringify(given) ?? '';
+		// A date is its ISO text, without the quotes that JSON has around it.
+		return json.startsWith('"') ? (JSON.parse(json) as string) : json;
 	} catch {
 		return 'something that JSON can not hold';
 	}

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { BadData, saidBy, shown, TemplateFault } from '../faults';
-import { check, textOf } from './check';
+import { check, type Checked, textOf } from './check';
 import {
 	type Field,
 	type FieldValue,
@@ -20,7 +20,7 @@ export interface NamedText {
 /**
  * Reads fields that hold for the whole run; an expression in one is resolved for the first item.
  *
- * @throws TemplateFault for a value that does not fit its field
+ * @throws TemplateFault for a value that does not fit its field, or an expression that fails
  */
 export function readForRun<const Fields extends readonly Field[]>(
 	context: IExecuteFunctions,
@@ -28,7 +28,7 @@ export function readForRun<const Fields extends readonly Field[]>(
 	group?: Group,
 ): Values<Fields> {
 	const entries = fields.map((field) => {
-		const result = check(field, resolver(context, field, group)(0));
+		const result = checked(field, () => resolver(context, field, group)(0));
 		if (result.kind === 'value') return [field.name, result.value] as const;
 		throw new TemplateFault(group?.label ?? labelOf(field), result.problem, result.fix);
 	});
@@ -47,16 +47,27 @@ export function readByItem<const F extends Field>(
 ): (itemIndex: number) => FieldValue<F> {
 	const resolve = resolver(context, field, group);
 	const judge = (itemIndex: number) => {
-		const result = check(
-			field,
-			resolved(field, () => resolve(itemIndex)),
-		);
+		const result = checked(field, () => resolve(itemIndex));
 		if (result.kind === 'value') return result.value as FieldValue<F>;
 		throw new BadData(labelOf(field), result.problem, result.fix);
 	};
 	if (isExpression(raw(context, field, group))) return judge;
 	let known: { readonly value: FieldValue<F> } | undefined;
 	return (itemIndex) => (known ??= { value: judge(itemIndex) }).value;
+}
+
+/** Reads a field that may differ by item as it was given, where text made of a list or an object would mislead. */
+export function readGiven(
+	context: IExecuteFunctions,
+	field: Field,
+): (itemIndex: number) => unknown {
+	const resolve = resolver(context, field);
+	return (itemIndex) => {
+		let given: unknown;
+		const result = checked(field, () => (given = resolve(itemIndex)));
+		if (result.kind === 'value') return given;
+		throw new BadData(labelOf(field), result.problem, result.fix);
+	};
 }
 
 /** A text field with snippet tags, as the workflow stores it. */
@@ -73,19 +84,19 @@ export function readTemplateRows(context: IExecuteFunctions, field: Field): Name
 	);
 }
 
-/** n8n's own error in a field that holds an expression is this item's bad data. */
-function resolved<T>(field: Field, read: () => T): T {
+/** n8n's own error in a field that holds an expression is a fault of that field, which n8n does not name. */
+function checked(field: Field, read: () => unknown): Checked {
 	let problem: string;
 	try {
-		return read();
+		return check(field, read());
 	} catch (error) {
 		problem = saidBy(error);
 	}
-	throw new BadData(
-		labelOf(field),
-		`the expression failed: ${shown(problem)}`,
-		'Try it in the editor with this item.',
-	);
+	return {
+		kind: 'fault',
+		problem: `the expression failed: ${shown(problem)}`,
+		fix: 'Try it in the editor with this item.',
+	};
 }
 
 function resolver(context: IExecuteFunctions, field: Field, group?: Group) {

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, OnError } from 'n8n-workflow';
 
 import { TemplateFault } from '../faults';
 import { extraData } from './body';
@@ -89,7 +89,10 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 		},
 		route: {
 			...readForRun(context, resultOptions, OPTIONS),
-			resultField: usableName(readForRun(context, [resultField], OPTIONS).resultField),
+			resultField: usableName(
+				readForRun(context, [resultField], OPTIONS).resultField,
+				context.getNode().onError,
+			),
 		},
 	};
 }
@@ -136,9 +139,19 @@ function readSuccessRule(context: IExecuteFunctions): SuccessRule {
 	return { statuses: read.statuses, field: given.field.trim(), value: given.value };
 }
 
+/** What n8n takes for the description of an error, when nothing but it stands beside a field named error. */
+const WORDS_OF_ERROR = ['message', 'details'];
+
 /** Some names would change what n8n takes the item for. */
-function usableName(text: string): string {
+function usableName(text: string, onError: OnError | undefined): string {
 	const name = text.trim();
+	if (onError === 'continueErrorOutput' && WORDS_OF_ERROR.includes(name)) {
+		throw new TemplateFault(
+			labelOf(resultField),
+			`"${name}" can't be the name of the result while On Error is set to the error output`,
+			`n8n takes an item with nothing but error and ${name} for a failed run: choose another name, such as apiCall.`,
+		);
+	}
 	if (!['', 'error', '__proto__'].includes(name)) return name;
 	throw new TemplateFault(
 		labelOf(resultField),

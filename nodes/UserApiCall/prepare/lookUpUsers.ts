@@ -144,6 +144,6 @@ function failure({ code, message, hint }: Explanation): LookUpFailure {
 }
 
 function textOf(value: unknown): string {
-	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	if (Number.isFinite(value) || typeof value === 'bigint') return String(value);
 	return typeof value === 'string' ? value.trim() : '';
 }

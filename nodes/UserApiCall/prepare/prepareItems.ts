@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isTool } from '../../shared/tool';
 import type { Turn } from '../../shared/eventLoop/turn';
 import type { Call, Method, Outcome, TagFindings } from '../call';
-import { readByItem, readTemplate } from '../fields/read';
+import { readByItem, readGiven, readTemplate } from '../fields/read';
 import { method } from '../fields/request';
 import type { RunSettings } from '../fields/settings';
 import { lookUpBy, lookUpValue } from '../fields/whichUser';
@@ -84,6 +84,9 @@ function sampleOf(item: INodeExecutionData | undefined, found: Found | undefined
 
 type Found = Extract<LookUpResult, { kind: 'user' }> | { kind: 'outcome'; outcome: Outcome };
 
+/** Codes of look-ups that fail again whenever they are made; the others are a service that is busy or out of reach. */
+const LASTING = /^(?:LOOKUP_VALUE|NOT_THE_API|HTTP_(?!408|425|429|500|502|503|504)\d+)$/;
+
 /** By item; for a value that n8n could not give no question is asked. */
 async function lookUp(
 	context: IExecuteFunctions,
@@ -91,7 +94,7 @@ async function lookUp(
 	turn: Turn,
 ): Promise<Array<Found | undefined>> {
 	const readBy = readByItem(context, lookUpBy);
-	const readValue = readByItem(context, lookUpValue);
+	const readValue = readGiven(context, lookUpValue);
 	const cancel = context.getExecutionCancelSignal();
 	const questions = [];
 	for (const itemIndex of items.keys()) {
@@ -115,6 +118,7 @@ async function lookUp(
 		if (answer?.kind !== 'failure') return answer;
 		const { code, message, hint } = answer;
 		const fault = { problem: message, fix: hint };
-		return { kind: 'outcome', outcome: unprepared(itemIndex, { category: 'lookup', code, fault }) };
+		const facts = { category: 'lookup', code, fault, retryable: !LASTING.test(code) } as const;
+		return { kind: 'outcome', outcome: unprepared(itemIndex, facts) };
 	});
 }

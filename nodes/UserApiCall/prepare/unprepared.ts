@@ -4,13 +4,19 @@ import { BadData, saidBy, shown, TemplateFault } from '../faults';
 /** The outcome of an item that no call can be built for: nothing is sent for it. */
 export function unprepared(
 	itemIndex: number,
-	failure: { readonly category: Category; readonly code: string; readonly fault: ItemFault },
+	failure: {
+		readonly category: Category;
+		readonly code: string;
+		readonly fault: ItemFault;
+		/** May the same item be sent later? Not unless it says so. */
+		readonly retryable?: boolean;
+	},
 ): Outcome {
 	return {
 		itemIndex,
 		attempts: 0,
 		durationMs: 0,
-		failure: { ...failure, delivered: 'no', retryable: false },
+		failure: { retryable: false, ...failure, delivered: 'no' },
 	};
 }
 

@@ -13,9 +13,17 @@ export type User = Readonly<Record<string, unknown>>;
  * answer does not go to the next; of a payload (`path`, `timestamp`, `extra`, `user`) its `user`.
  *
  * @param resultField where this node writes its result, besides `apiCall`
- * @throws BadData for an item that is a whole webhook request, whose headers and cookies are the caller's own
+ * @throws BadData for an item whose JSON is no object, and for one that is a whole webhook request, whose headers and
+ *   cookies are the caller's own
  */
 export function userOfItem(json: User, resultField: string): User {
+	if (!isUser(json)) {
+		throw new BadData(
+			'User Data',
+			`the item is no user: its JSON is ${Array.isArray(json) ? 'a list' : 'no object'}`,
+			'Give one item for each user, for example by a Split Out node before this one, or set User Data to Define Below.',
+		);
+	}
 	if (['headers', 'query', 'body', 'webhookUrl'].every((name) => Object.hasOwn(json, name))) {
 		throw new BadData(
 			'User Data',
@@ -113,11 +121,12 @@ function chosenOf(user: User, names: readonly string[]): User {
 	const chosen = (pick(user, names) ?? {}) as User;
 	if (!Array.isArray(user.attributes) || names.includes('attributes')) return chosen;
 	const inside = behind('attributes', names);
-	const attributes = user.attributes.flatMap((element: unknown) => {
+	const attributes = user.attributes.flatMap((element: unknown, index) => {
 		const named = namesOfAttribute(element, inside);
-		if (named.includes('')) return [element];
+		const picked = named.includes('') ? element : pickElement(element, index, inside);
 		const value = named.length > 0 ? pick((element as User).value, named) : undefined;
-		return value === undefined ? [] : [{ ...(element as User), value }];
+		if (value !== undefined && picked !== element) return [{ ...(element as User), value }];
+		return picked === undefined ? [] : [picked];
 	});
 	return inside.length > 0 ? { ...chosen, attributes } : chosen;
 }
@@ -125,13 +134,16 @@ function chosenOf(user: User, names: readonly string[]): User {
 function withoutNamed(user: User, names: readonly string[]): User {
 	if (!Array.isArray(user.attributes)) return omit(user, names) as User;
 	const inside = behind('attributes', names);
-	const attributes = user.attributes.flatMap((element: unknown) => {
+	// Once, so that a position is that of the list as it was.
+	const attributes = user.attributes.flatMap((element: unknown, index) => {
 		const named = namesOfAttribute(element, inside);
 		if (named.includes('')) return [];
-		if (named.length === 0) return [element];
-		return [{ ...(element as User), value: omit((element as User).value, named) }];
+		if (named.length === 0) return omitElement(element, index, inside);
+		const value = omit((element as User).value, named);
+		return omitElement({ ...(element as User), value }, index, inside);
 	});
-	return omit({ ...user, attributes }, names) as User;
+	const kept = omit(user, names) as User;
+	return Object.hasOwn(kept, 'attributes') ? { ...kept, attributes } : kept;
 }
 
 /** What of these names lies inside an element of the list of attributes; empty text for the whole of it. */
@@ -155,8 +167,7 @@ function pick(value: unknown, names: readonly string[]): unknown {
 	if (!isRecord(value)) return undefined;
 	if (Array.isArray(value)) {
 		const chosen = value.flatMap((element: unknown, index) => {
-			const inner = [...behind(String(index), names), ...names];
-			const picked = inner.includes('') ? element : pick(element, inner);
+			const picked = pickElement(element, index, names);
 			return picked === undefined ? [] : [picked];
 		});
 		return chosen.length > 0 ? chosen : undefined;
@@ -171,13 +182,16 @@ function pick(value: unknown, names: readonly string[]): unknown {
 	return chosen.length > 0 ? Object.fromEntries(sortBy(chosen, rank)) : undefined;
 }
 
+/** Of a list: by its position, or what is named inside it. */
+function pickElement(element: unknown, index: number, names: readonly string[]): unknown {
+	const inner = [...behind(String(index), names), ...names];
+	return inner.includes('') ? element : pick(element, inner);
+}
+
 function omit(value: unknown, names: readonly string[]): unknown {
 	if (!isRecord(value)) return value;
 	if (Array.isArray(value)) {
-		return value.flatMap((element: unknown, index) => {
-			const inner = behind(String(index), names);
-			return inner.includes('') ? [] : [omit(element, [...inner, ...names])];
-		});
+		return value.flatMap((element: unknown, index) => omitElement(element, index, names));
 	}
 	const kept = Object.entries(value).flatMap(([property, held]) => {
 		const inner = behind(property, names);
@@ -185,4 +199,10 @@ function omit(value: unknown, names: readonly string[]): unknown {
 		return [[property, inner.length > 0 ? omit(held, inner) : held] as const];
 	});
 	return Object.fromEntries(kept);
+}
+
+/** Nothing, when its position is named. */
+function omitElement(element: unknown, index: number, names: readonly string[]): unknown[] {
+	const inner = behind(String(index), names);
+	return inner.includes('') ? [] : [omit(element, [...inner, ...names])];
 }

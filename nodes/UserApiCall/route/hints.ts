@@ -6,7 +6,7 @@ import { type FailureText, failureText, troubleText } from './failureText';
 
 const NAME_OF_CATEGORY: Readonly<Record<Category, string>> = {
 	data: 'bad data',
-	lookup: 'user not found',
+	lookup: 'look-up failed',
 	redirect: 'redirect',
 	client: 'refused',
 	rateLimited: 'rate limited',
@@ -58,6 +58,8 @@ function nameOf({ code, category }: Failure, { answer }: Outcome): string {
 	if (answer && category !== 'rejected') {
 		return `${answer.statusCode} ${answer.statusMessage}`.trim();
 	}
+	const isNobody = category === 'lookup' && ['HTTP_404', 'LOOKUP_VALUE'].includes(code);
+	if (isNobody) return 'user not found';
 	return code === 'CANCELLED' ? 'cancelled' : NAME_OF_CATEGORY[category];
 }
 

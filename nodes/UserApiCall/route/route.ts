@@ -107,10 +107,28 @@ function routedItem(
 	const binary = stored ? { ...input?.binary, [BINARY_PROPERTY]: stored } : input?.binary;
 	// A new item: an `error` of the input item would make n8n take this one for failed.
 	return {
-		json: { ...input?.json, [resultField]: result },
+		json: { ...readable(input?.json), [resultField]: result },
 		...(binary && Object.keys(binary).length > 0 ? { binary: { ...binary } } : {}),
 		pairedItem: { item: outcome.itemIndex },
 	};
+}
+
+/** What can be read of an item's JSON: a getter that throws takes nothing else along. */
+function readable(json: IDataObject = {}): IDataObject {
+	try {
+		return { ...json };
+	} catch {
+		const properties = Object.keys(json).flatMap((name) => propertyOf(json, name));
+		return Object.fromEntries(properties);
+	}
+}
+
+function propertyOf(json: IDataObject, name: string): Array<[string, IDataObject[string]]> {
+	try {
+		return [[name, json[name]]];
+	} catch {
+		return [];
+	}
 }
 
 /** What is said of a file that came and could not be kept. */

@@ -33,6 +33,7 @@ test.each<[string, Field, unknown, unknown]>([
 	['NaN in a text field is nothing', text, NaN, ''],
 	['a list in a text field is its entries with commas', text, ['a', 'b'], 'a,b'],
 	['an object in a text field is its JSON', text, { a: 1 }, '{"a":1}'],
+	['a date in a text field is its ISO text', text, new Date(0), '1970-01-01T00:00:00.000Z'],
 ])('%s', (_, field, given, value) => {
 	expect(check(field, given)).toEqual({ kind: 'value', value });
 });

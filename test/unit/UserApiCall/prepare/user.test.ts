@@ -88,6 +88,15 @@ describe('the input item as user', () => {
 		expect(userOfItem(json, 'apiCall')).toEqual(json);
 	});
 
+	test.each([[[{ id: 7 }]], [[]], [null], [undefined], ['Ann']])(
+		'whose JSON is %j is refused: it is no user',
+		(json) => {
+			const refused = expect(() => userOfItem(json as never, 'apiCall'));
+			refused.toThrow(BadData);
+			refused.toThrow('User Data: the item is no user');
+		},
+	);
+
 	test('a whole webhook request is refused, so that its headers and cookies stay here', () => {
 		const request = {
 			headers: { cookie: 'c' },
@@ -155,6 +164,39 @@ describe('Payload User Fields', () => {
 			profile: { age: 2 },
 		});
 	});
+
+	test.each<['only' | 'except', string[], unknown]>([
+		['only', ['attributes.0'], [{ name: 'a', value: 1 }]],
+		['only', ['attributes[1].value'], [{ value: 2 }]],
+		['only', ['attributes.name'], [{ name: 'a' }, { name: 'b' }, { name: 'c' }]],
+		[
+			'only',
+			['attributes.0', 'attributes.c'],
+			[
+				{ name: 'a', value: 1 },
+				{ name: 'c', value: 3 },
+			],
+		],
+		[
+			'except',
+			['attributes.0', 'attributes.a'],
+			[
+				{ name: 'b', value: 2 },
+				{ name: 'c', value: 3 },
+			],
+		],
+		[
+			'except',
+			['attributes.1.value'],
+			[{ name: 'a', value: 1 }, { name: 'b' }, { name: 'c', value: 3 }],
+		],
+	])(
+		'%s %j: attributes are named by position and by what they hold, as other lists are',
+		(mode, names, attributes) => {
+			const data = ['a', 'b', 'c'].map((name, index) => ({ name, value: index + 1 }));
+			expect(selectFields({ attributes: data }, { mode, names })).toEqual({ attributes });
+		},
+	);
 
 	test('only: fields are sent in the order in which they are named', () => {
 		const { name, ...rest } = user;

@@ -35,7 +35,7 @@ describe('the hint of a dry run', () => {
 describe('the hint of a run counts its failures by what went wrong', () => {
 	it.each<[Category, string]>([
 		['data', 'bad data'],
-		['lookup', 'user not found'],
+		['lookup', 'look-up failed'],
 		['redirect', 'redirect'],
 		['client', 'refused'],
 		['rateLimited', 'rate limited'],
