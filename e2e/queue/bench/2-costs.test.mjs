@@ -28,7 +28,7 @@ describe('what an execution costs in queue mode', () => {
 		await postgres.connect();
 		redis = new Redis(queue.redis.port, '127.0.0.1');
 		worker = await queue.startWorker({ concurrency: 5 });
-		await costOf('warm-up', 100, SAVED);
+		await costOf('before', 100, SAVED);
 	});
 	after(async () => {
 		await worker?.stop();
