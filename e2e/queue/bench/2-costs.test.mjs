@@ -19,8 +19,34 @@ const UNSAVED = { saveDataSuccessExecution: 'none' };
 /** A receiver's usual answer to a user: a small JSON, after 50 ms. */
 const urlOf = (receiver) => `=${receiver.origin}/{{ $json.id }}?answer=200&wait=50`;
 
+/** The workflow as it is, without a node that calls, and with HTTP Request in its place. */
+const own = (workflow) => workflow;
+const nothing = ({ nodes, connections: { Webhook }, ...rest }) => ({
+	...rest,
+	nodes: nodes.slice(0, -1),
+	connections: { Webhook },
+});
+const httpRequest = ({ nodes, ...rest }) => {
+	const { parameters, ...node } = nodes.at(-1);
+	const sender = {
+		...node,
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			method: 'POST',
+			url: parameters.url,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '={{ JSON.stringify($json) }}',
+			options: {},
+		},
+	};
+	return { ...rest, nodes: [...nodes.slice(0, -1), sender] };
+};
+
 describe('what an execution costs in queue mode', () => {
 	let queue, worker, postgres, redis;
+	let workflows = 0;
 	before(async () => {
 		queue = await sharedQueueMode();
 		const { port } = queue.postgres;
@@ -28,7 +54,7 @@ describe('what an execution costs in queue mode', () => {
 		await postgres.connect();
 		redis = new Redis(queue.redis.port, '127.0.0.1');
 		worker = await queue.startWorker({ concurrency: 5 });
-		await costOf('before', 100, SAVED);
+		await costOf(100);
 	});
 	after(async () => {
 		await worker?.stop();
@@ -52,15 +78,17 @@ describe('what an execution costs in queue mode', () => {
 	}
 
 	/** What one execution costs, of `EXECUTIONS` that the worker takes one after the other. */
-	async function costOf(path, users, settings) {
+	async function costOf(users, { sender = own, settings = SAVED } = {}) {
 		const { n8n, receiver } = queue;
-		const workflow = { ...webhookWorkflow(path, urlOf(receiver)), settings };
+		const path = `costs-${++workflows}`;
+		const workflow = { ...sender(webhookWorkflow(path, urlOf(receiver))), settings };
 		const workflowId = await liveWorkflow(n8n, workflow);
 		receiver.clear();
 		const start = await used();
 		for (let execution = 0; execution < EXECUTIONS; execution += 1)
 			await n8n.rest.callWebhook(path, usersUpTo(users));
-		await until(() => receiver.calls.length === EXECUTIONS * users, 'all calls', 240_000);
+		const calls = sender === nothing ? 0 : EXECUTIONS * users;
+		await until(() => receiver.calls.length === calls, 'all calls', 240_000);
 		await until(async () => await areOver(workflowId, settings), 'all executions over', 60_000);
 		const end = await used();
 		return Object.fromEntries(
@@ -79,9 +107,13 @@ describe('what an execution costs in queue mode', () => {
 
 	test('processor time, and what stays in Postgres, an execution', async () => {
 		console.table({
-			'5 users': await costOf('few', 5, SAVED),
-			'100 users': await costOf('many', 100, SAVED),
-			'100 users, successful ones not saved': await costOf('unsaved', 100, UNSAVED),
+			'5 users': await costOf(5),
+			'5 users, nothing that calls': await costOf(5, { sender: nothing }),
+			'5 users, HTTP Request': await costOf(5, { sender: httpRequest }),
+			'100 users': await costOf(100),
+			'100 users, nothing that calls': await costOf(100, { sender: nothing }),
+			'100 users, HTTP Request': await costOf(100, { sender: httpRequest }),
+			'100 users, successful ones not saved': await costOf(100, { settings: UNSAVED }),
 		});
 		console.log(`the worker held ${peakMegabytes(worker.pid)} MB at most`);
 	});
