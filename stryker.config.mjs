@@ -35,13 +35,21 @@ export default {
 				process.env.ENGINE === 'never'
 					? '/test/engine/'
 					: '/test/engine/(deliveryRandom|generatedAnswers|generatedValues|faults|naughtyStrings)',
+				...(process.env.ENGINE === 'only' ? ['/test/unit/'] : []),
 				'/test/harness/',
 			],
 		},
 	},
+	...(process.env.SAMPLE || process.env.ALIVE
+		? { plugins: ['@stryker-mutator/*', './test/mutation/asked.mjs'], checkers: ['asked'] }
+		: {}),
 	concurrency: 2,
-	dryRunTimeoutMinutes: 20,
-	reporters: ['clear-text', 'html', 'progress'],
+	ignoreStatic: true,
+	// jest keeps what each run loaded, up to the end of the memory.
+	maxTestRunnerReuse: 40,
+	dryRunTimeoutMinutes: 40,
+	reporters: ['clear-text', 'html', 'json', 'progress'],
+	jsonReporter: { fileName: '.mutation/report.json' },
 	htmlReporter: { fileName: '.mutation/report.html' },
 	ignorePatterns: ['.n8n-demo', '.cache', '.mutation', 'coverage', 'dist'],
 	tempDirName: '.mutation/sandbox',
