@@ -64,7 +64,7 @@ const OUTCOMES: Outcome[] = [
 	outcome(network('ECONNREFUSED')),
 	outcome(network('EHOSTUNREACH', { syscall: 'connect' })),
 	outcome(network('ECONNRESET')),
-	outcome(timedOut()),
+	outcome(timedOut(false)),
 	outcome(network('ETIMEDOUT', { syscall: 'connect' })),
 	outcome(network('CERT_HAS_EXPIRED')),
 	outcome(network('ERR_TLS_CERT_ALTNAME_INVALID')),

@@ -2,7 +2,8 @@
 import { performance } from 'node:perf_hooks';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-import { later, ok, whole } from '../harness/answers';
+import { later, ok, silence, whole } from '../harness/answers';
+import { startDeafServer } from '../harness/deafServer';
 import { useReceiver } from '../harness/receiver';
 
 const receiver = useReceiver();
@@ -48,3 +49,40 @@ test.each([
 		expect(bodies).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
 	},
 );
+
+describe('a call whose time runs out', () => {
+	const options = { timeout: 300, maxRetries: 1, concurrency: 1 };
+
+	it.each(['http', 'https'])(
+		'before there is a connection surely did not arrive, and a POST to %s is sent again',
+		async (scheme) => {
+			const deaf = await startDeafServer();
+			try {
+				const url = `${scheme}://127.0.0.1:${deaf.port}/`;
+				const items = [{ id: 1 }, { id: 2 }];
+				const { failure } = await receiver.run({ url, method: 'POST', options }, items);
+				for (const { json } of failure) {
+					expect(json.apiCall).toMatchObject({
+						attempts: 2,
+						failure: { category: 'timeout', code: 'ETIMEDOUT', delivered: 'no', retryable: true },
+					});
+				}
+				expect(failure).toHaveLength(2);
+			} finally {
+				deaf.stop();
+			}
+		},
+	);
+
+	it('after it was sent may have arrived, and a POST is not sent again', async () => {
+		receiver.answerWith(silence);
+		const { failure } = await receiver.run({ method: 'POST', options }, [{ id: 1 }, { id: 2 }]);
+		for (const { json } of failure) {
+			expect(json.apiCall).toMatchObject({
+				attempts: 1,
+				failure: { code: 'TIMEOUT', delivered: 'unknown', retryable: false },
+			});
+		}
+		expect(receiver.visits).toHaveLength(2);
+	});
+});

@@ -99,10 +99,15 @@ function requestOf(
 
 /** Tells of the server, too, that its next requests are seen by their sockets. */
 function agentOptions(url: string, answer: AnswerWitness, servers: WatchableServers): object {
-	return socketWatching((request, socket) => {
-		servers.add(url);
-		answer.read(request, socket);
-	});
+	return socketWatching(
+		() => (answer.isUnconnected = true),
+		(request, socket) => {
+			answer.isUnconnected = false;
+			if (!request) return;
+			servers.add(url);
+			answer.read(request, socket);
+		},
+	);
 }
 
 /**
@@ -150,7 +155,7 @@ function endWithoutAnswer(hop: Hop, { tls, answer }: Witnesses, error: unknown):
 	if (line) return answeredWithoutHeaders(line, hop, error);
 	// An abort looks like any other failure: only the deadline tells why it came.
 	if (deadline.ended === 'cancelled') return CANCELLED;
-	const failure = deadline.ended ? timedOut() : unansweredBy(error);
+	const failure = deadline.ended ? timedOut(answer.isUnconnected) : unansweredBy(error);
 	const isOwnProxy = environment.settings.proxy !== undefined && isBeforeConnection(failure);
 	return isBeforeTls || isOwnProxy ? beforeProxy(failure) : failure;
 }

@@ -112,8 +112,9 @@ export function troubleWithHeaders(error: unknown): Trouble {
 	return parserFault(cluesOf(error).code ?? '').trouble ?? 'headersCut';
 }
 
-/** The attempt's own time ran out. */
-export function timedOut(): Unanswered {
+/** The attempt's own time ran out, before there was a connection or later. */
+export function timedOut(isUnconnected: boolean): Unanswered {
+	if (isUnconnected) return unansweredBy({ code: 'ETIMEDOUT', syscall: 'connect' });
 	return {
 		kind: 'unanswered',
 		category: 'timeout',

@@ -23,6 +23,8 @@ export class AnswerWitness {
 	switched: Switched | undefined;
 	/** How far the request got on its way; of one that was not seen, undefined. */
 	way: Way | undefined;
+	/** Whether its socket was seen and is not connected, or never was: then nothing of the request has left. */
+	isUnconnected = false;
 	private readonly packets: Buffer[] = [];
 	private size = 0;
 	private isReading = false;
@@ -46,6 +48,9 @@ export class AnswerWitness {
 		this.way = 'waiting';
 		request.once('socket', (socket: NodeSocket) => {
 			this.way = socket.encrypted === true ? 'secured' : 'open';
+			// By its event, since a socket that is destroyed is no longer connecting.
+			this.isUnconnected = socket.connecting === true;
+			socket.once('connect', () => (this.isUnconnected = false));
 			this.read(request, socket);
 		});
 	}

@@ -7,9 +7,10 @@ export interface NodeEmitter {
 	prependOnceListener(event: string, listener: (...values: never[]) => void): unknown;
 }
 
-/** `net.Socket`; `encrypted` is true of those of TLS. */
+/** `net.Socket`; `encrypted` is true of those of TLS, `connecting` until there is a connection. */
 export interface NodeSocket extends NodeEmitter {
 	readonly encrypted?: unknown;
+	readonly connecting?: unknown;
 	destroy(): unknown;
 }
 

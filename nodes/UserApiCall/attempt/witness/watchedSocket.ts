@@ -18,17 +18,17 @@ export interface SocketOptions<Socket extends NodeSocket> {
  * options as its own method (Node's documentation, "Simplified construction"). A socket of TLS does not, and n8n before 2.0 has
  * no such options.
  *
- * @param see called once the socket is connected, before anything is read from it
+ * @param made called when there is a socket, not connected yet
+ * @param connected called once it is, before anything is read from it
  */
 export function socketWatching(
-	see: (request: NodeRequest, socket: NodeSocket) => void,
+	made: () => void,
+	connected: (request: NodeRequest | undefined, socket: NodeSocket) => void,
 ): SocketOptions<HttpSocket> {
 	return {
 		construct(done) {
-			this.once('connect', () => {
-				const request = this._httpMessage;
-				if (request) see(request, this);
-			});
+			made();
+			this.once('connect', () => connected(this._httpMessage ?? undefined, this));
 			done();
 		},
 	};

@@ -225,7 +225,7 @@ describe('no answer: what happened, and what to do', () => {
 	});
 
 	it('the time-out, with its milliseconds', () => {
-		expect(said(timedOut())).toEqual([
+		expect(said(timedOut(false))).toEqual([
 			'No answer came within 250 ms',
 			`Raise Timeout if the receiver needs longer, or ask why it is slow.${DOUBT}`,
 		]);
