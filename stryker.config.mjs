@@ -1,3 +1,8 @@
+import { resolve } from 'node:path';
+
+// Stryker works in a copy of the project.
+if (process.env.ALIVE) process.env.ALIVE = resolve(process.env.ALIVE);
+
 /**
  * `npm run test:mutation`: changes the code in small ways, one at a time, and asks whether a test fails. What it leaves
  * alive is a promise that no test holds, or a change that changes nothing. `docs/testing.md` says how to use it.

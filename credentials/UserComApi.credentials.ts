@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { requestedUrl } from '../nodes/shared/requestedUrl';
+import { authorizationOf } from '../nodes/UserCom/service/secrets';
 import { isAtService, serviceAddress } from '../nodes/UserCom/service/serviceAddress';
 
 /** The address as an expression over the credential's fields. */
@@ -96,7 +97,7 @@ export class UserComApi implements ICredentialType {
 		}
 		request.headers = {
 			...request.headers,
-			Authorization: `Token ${String(credentials.apiKey).trim()}`,
+			Authorization: authorizationOf(credentials),
 			...(asksForVersion1(request) ? {} : { Accept: '*/*; version=2' }),
 		};
 		// n8n then drops the key, or ends the request, when another node follows a redirect elsewhere.

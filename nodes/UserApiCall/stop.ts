@@ -9,6 +9,7 @@ import { unprepared } from './prepare/unprepared';
 import { showHint } from './route/addHints';
 import { failureText } from './route/failureText';
 import { resultOf } from './route/result';
+import { withResult } from './route/route';
 import { stoppedTool } from './route/toolResult';
 
 /**
@@ -48,7 +49,7 @@ function failedItems(context: IExecuteFunctions, stopped: unknown): INodeExecuti
 		const apiCall = resultOf(outcome, false, (same) => same) as IDataObject;
 		return {
 			// n8n knows by this alone what belongs on its error output, and puts the item's own JSON beside it.
-			json: hasErrorOutput ? { error: fault.problem } : { ...json, apiCall },
+			json: hasErrorOutput ? { error: fault.problem } : withResult(json, 'apiCall', apiCall),
 			...(binary && { binary }),
 			pairedItem: { item: itemIndex },
 		};

@@ -10,6 +10,11 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
 	}
 }
 
+/** JSON as text for a place that has quotes of its own, or needs none: of a string what it says, of all else how it is written. */
+export function unquoted(json: string): string {
+	return json.startsWith('"') ? (JSON.parse(json) as string) : json;
+}
+
 /** Is it what JSON calls an object: no array, and not null? */
 export function isJsonObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

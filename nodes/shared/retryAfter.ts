@@ -21,6 +21,14 @@ export function askedWaitMs(
 	return asked ?? (statusCode === 429 ? rateLimitResetMs(headers, now) : undefined);
 }
 
+/** Answers that say "later"; every other status is final (docs/contract.md, "Retry"). */
+const LATER = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** Does a status ask for the same again, later? */
+export function saysLater(statusCode: number): boolean {
+	return LATER.has(statusCode);
+}
+
 /**
  * How long a `Retry-After` header asks to wait, in milliseconds from `now`. Understood are whole seconds and HTTP dates, as
  * RFC 9110 has it, and what servers send besides: fractions (`1.5`), a unit (`2s`), a span (`00:00:30`), the same header twice (`2, 2`: the

@@ -38,6 +38,7 @@ async function isTaken(port: number, waiting: Socket[]): Promise<boolean> {
 	waiting.push(socket);
 	return await new Promise<boolean>((resolve) => {
 		socket.once('connect', () => resolve(true));
-		setTimeout(() => resolve(false), 300);
+		// Its turn of the loop may be late, too: what came meanwhile is read first.
+		setTimeout(() => setImmediate(() => resolve(!socket.connecting)), 300);
 	});
 }

@@ -1,10 +1,11 @@
 import type { Refusal } from '../authenticate/authentication';
+import { unansweredBy } from '../attempt/networkError';
 import type { AttemptResult, Call, Outcome } from '../call';
 import type { DeliverySettings } from '../fields/settings';
 import { Alarm, type Wait } from './alarm';
 import { Level } from './limits/level';
 import { OriginPauses } from './limits/originPauses';
-import { type Ending, neverSent, outcomeOf, skipped, UNJUDGED } from './outcome';
+import { type Ending, neverSent, outcomeOf, skipped } from './outcome';
 import { begun, deliveredAfter, noteAttempt, noteWait, type Progress } from './progress';
 import { decideRetry } from './retry';
 import { SilentReceivers } from './limits/silentReceivers';
@@ -221,8 +222,8 @@ class Delivery {
 
 	/** An answer that can't be judged, whatever it holds, must not hold up the run: its item says what is known of it. */
 	private endUnjudged(item: Progress): void {
-		item.last = UNJUDGED;
-		if (item.delivered === 'no') item.delivered = UNJUDGED.delivered;
+		item.last = unansweredBy(undefined);
+		if (item.delivered === 'no') item.delivered = 'unknown';
 		this.finish(item);
 		this.inFlight.delete(item);
 		this.goOn();

@@ -9,7 +9,6 @@ import type {
 	Outcome,
 	PastAttempt,
 	Rejection,
-	Unanswered,
 } from '../call';
 import type { DeliverySettings } from '../fields/settings';
 import { isRedirect } from '../attempt/redirect';
@@ -70,15 +69,6 @@ export function skipped(ending: Ending): Outcome {
 	};
 	return { ...outcomeOf(ending), answer: undefined, failure };
 }
-
-/** In place of an answer that could not be judged. */
-export const UNJUDGED: Unanswered = {
-	kind: 'unanswered',
-	category: 'unexpected',
-	code: 'UNEXPECTED',
-	delivered: 'unknown',
-	trouble: 'unusual',
-};
 
 /** The execution was cancelled before the call was over. */
 export const CANCELLED = 'CANCELLED';

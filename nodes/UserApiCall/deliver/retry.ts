@@ -1,5 +1,5 @@
 import type { AttemptResult, Method } from '../call';
-import { askedWaitMs } from '../../shared/retryAfter';
+import { askedWaitMs, saysLater } from '../../shared/retryAfter';
 import type { DeliverySettings } from '../fields/settings';
 
 /** What one attempt left behind, and all that the decision may depend on. Times in milliseconds. */
@@ -22,8 +22,6 @@ export type RetryDecision =
 	| { readonly kind: 'wait'; readonly ms: number }
 	| { readonly kind: 'stop'; readonly retryAfterMs?: number };
 
-/** Answers that say "later"; every other status is final (docs/contract.md, "Retry"). */
-const RETRYABLE_STATUS = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** Repeating these leaves the receiver as one call would (RFC 9110, 9.2.2). */
 const REPEATABLE_METHODS = new Set<Method>(['GET', 'PUT', 'DELETE']);
 /** Not the network's doing: the same call would meet the same answer. */
@@ -45,7 +43,7 @@ export function decideRetry(question: RetryQuestion): RetryDecision {
 
 /** Would sending the same call again be sensible, whatever the limits? An unknown outcome needs a repeatable method or consent. */
 export function isRetryable(result: AttemptResult, method: Method, retryUnknown: boolean): boolean {
-	if (result.kind === 'answered') return RETRYABLE_STATUS.has(result.statusCode);
+	if (result.kind === 'answered') return saysLater(result.statusCode);
 	if (result.delivered === 'unknown') return retryUnknown || REPEATABLE_METHODS.has(method);
 	return result.kind === 'cancelled' || !NOT_THE_NETWORK.has(result.category);
 }

@@ -1,3 +1,4 @@
+import { unquoted } from '../../shared/json';
 import { shown } from '../faults';
 import type { Field } from './declaration';
 
@@ -31,9 +32,8 @@ export function textOf(given: unknown): string {
 	if (given === undefined || given === null || Number.isNaN(given)) return '';
 	try {
 		if (typeof given === 'bigint') return String(given);
-		const json = JSON.stringify(given) ?? '';
 		// A date is its ISO text, without the quotes that JSON has around it.
-		return json.startsWith('"') ? (JSON.parse(json) as string) : json;
+		return unquoted(JSON.stringify(given) ?? '');
 	} catch {
 		return 'something that JSON can not hold';
 	}

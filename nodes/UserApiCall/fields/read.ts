@@ -46,11 +46,11 @@ export function readByItem<const F extends Field>(
 	group?: Group,
 ): (itemIndex: number) => FieldValue<F> {
 	const resolve = resolver(context, field, group);
-	const judge = (itemIndex: number) => {
-		const result = checked(field, () => resolve(itemIndex));
-		if (result.kind === 'value') return result.value as FieldValue<F>;
-		throw new BadData(labelOf(field), result.problem, result.fix);
-	};
+	const judge = (itemIndex: number) =>
+		valueIn(
+			field,
+			checked(field, () => resolve(itemIndex)),
+		) as FieldValue<F>;
 	if (isExpression(raw(context, field, group))) return judge;
 	let known: { readonly value: FieldValue<F> } | undefined;
 	return (itemIndex) => (known ??= { value: judge(itemIndex) }).value;
@@ -62,12 +62,11 @@ export function readGiven(
 	field: Field,
 ): (itemIndex: number) => unknown {
 	const resolve = resolver(context, field);
-	return (itemIndex) => {
-		let given: unknown;
-		const result = checked(field, () => (given = resolve(itemIndex)));
-		if (result.kind === 'value') return given;
-		throw new BadData(labelOf(field), result.problem, result.fix);
-	};
+	return (itemIndex) =>
+		valueIn(
+			field,
+			resolved(() => resolve(itemIndex)),
+		);
 }
 
 /** A text field with snippet tags, as the workflow stores it. */
@@ -84,19 +83,28 @@ export function readTemplateRows(context: IExecuteFunctions, field: Field): Name
 	);
 }
 
-/** n8n's own error in a field that holds an expression is a fault of that field, which n8n does not name. */
+/** What is wrong with a field of one item is this item's bad data. */
+function valueIn(field: Field, result: Checked): unknown {
+	if (result.kind === 'value') return result.value;
+	throw new BadData(labelOf(field), result.problem, result.fix);
+}
+
 function checked(field: Field, read: () => unknown): Checked {
-	let problem: string;
+	const result = resolved(read);
+	return result.kind === 'value' ? check(field, result.value) : result;
+}
+
+/** n8n's own error in a field that holds an expression is a fault of that field, which n8n does not name. */
+function resolved(read: () => unknown): Checked {
 	try {
-		return check(field, read());
+		return { kind: 'value', value: read() };
 	} catch (error) {
-		problem = saidBy(error);
+		return {
+			kind: 'fault',
+			problem: `the expression failed: ${shown(saidBy(error))}`,
+			fix: 'Try it in the editor with this item.',
+		};
 	}
-	return {
-		kind: 'fault',
-		problem: `the expression failed: ${shown(problem)}`,
-		fix: 'Try it in the editor with this item.',
-	};
 }
 
 function resolver(context: IExecuteFunctions, field: Field, group?: Group) {

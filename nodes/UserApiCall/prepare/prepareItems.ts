@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { saysLater } from '../../shared/retryAfter';
 import { isTool } from '../../shared/tool';
 import type { Turn } from '../../shared/eventLoop/turn';
 import type { Call, Method, Outcome, TagFindings } from '../call';
@@ -84,8 +85,13 @@ function sampleOf(item: INodeExecutionData | undefined, found: Found | undefined
 
 type Found = Extract<LookUpResult, { kind: 'user' }> | { kind: 'outcome'; outcome: Outcome };
 
-/** Codes of look-ups that fail again whenever they are made; the others are a service that is busy or out of reach. */
-const LASTING = /^(?:LOOKUP_VALUE|NOT_THE_API|HTTP_(?!408|425|429|500|502|503|504)\d+)$/;
+/** May a look-up that failed so be made again later? Of a service that is busy or out of reach, it may. */
+function isPassing(code: string): boolean {
+	const [, status] = /^HTTP_(\d+)$/.exec(code) ?? [];
+	return status === undefined ? !LASTING.has(code) : saysLater(Number(status));
+}
+
+const LASTING = new Set(['LOOKUP_VALUE', 'NOT_THE_API']);
 
 /** By item; for a value that n8n could not give no question is asked. */
 async function lookUp(
@@ -118,7 +124,7 @@ async function lookUp(
 		if (answer?.kind !== 'failure') return answer;
 		const { code, message, hint } = answer;
 		const fault = { problem: message, fix: hint };
-		const facts = { category: 'lookup', code, fault, retryable: !LASTING.test(code) } as const;
+		const facts = { category: 'lookup', code, fault, retryable: isPassing(code) } as const;
 		return { kind: 'outcome', outcome: unprepared(itemIndex, facts) };
 	});
 }

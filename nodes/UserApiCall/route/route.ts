@@ -107,19 +107,23 @@ function routedItem(
 	const binary = stored ? { ...input?.binary, [BINARY_PROPERTY]: stored } : input?.binary;
 	// A new item: an `error` of the input item would make n8n take this one for failed.
 	return {
-		json: { ...readable(input?.json), [resultField]: result },
+		json: withResult(input?.json, resultField, result),
 		...(binary && Object.keys(binary).length > 0 ? { binary: { ...binary } } : {}),
 		pairedItem: { item: outcome.itemIndex },
 	};
 }
 
-/** What can be read of an item's JSON: a getter that throws takes nothing else along. */
-function readable(json: IDataObject = {}): IDataObject {
+/** An item's JSON with its result. A getter of it that throws takes nothing else along. */
+export function withResult(
+	json: IDataObject | undefined,
+	name: string,
+	result: IDataObject,
+): IDataObject {
 	try {
-		return { ...json };
+		return { ...json, [name]: result };
 	} catch {
-		const properties = Object.keys(json).flatMap((name) => propertyOf(json, name));
-		return Object.fromEntries(properties);
+		const readable = Object.keys(json ?? {}).flatMap((key) => propertyOf(json ?? {}, key));
+		return { ...Object.fromEntries(readable), [name]: result };
 	}
 }
 

@@ -1,3 +1,4 @@
+import { unquoted } from '../../shared/json';
 import { isRecord } from '../../shared/record';
 import { BadData } from '../faults';
 import type { SnippetTag } from './snippetTags';
@@ -27,9 +28,8 @@ export function textOf(value: unknown, place: Place): string {
 	if (typeof value === 'string') return value;
 	if (value === undefined) return missingText(place);
 	if (value === null) return place.missing === 'null' ? 'null' : '';
-	const json = jsonOf(value, place);
 	// What is an object to JavaScript may be a text to JSON: a date, a duration, `new String("a")`.
-	return json.startsWith('"') ? (JSON.parse(json) as string) : json;
+	return unquoted(jsonOf(value, place));
 }
 
 /**

@@ -7,7 +7,7 @@ import type {
 import { redactor, type Redact } from '../../shared/redaction';
 import { explainSilence } from './explanation';
 import { explainRefusal } from './refusal';
-import { userComSecrets } from './secrets';
+import { authorizationOf, userComSecrets } from './secrets';
 import { serviceAddress } from './serviceAddress';
 
 const TIMEOUT_MS = 10_000;
@@ -29,7 +29,7 @@ export async function userComApiTest(
 	const asking = ask(this.helpers, {
 		method: 'GET',
 		uri: `${address.base}/api/public/attributes/`,
-		headers: { Authorization: `Token ${String(data.apiKey).trim()}`, Accept: '*/*; version=2' },
+		headers: { Authorization: authorizationOf(data), Accept: '*/*; version=2' },
 		timeout: TIMEOUT_MS,
 		followRedirect: false,
 		resolveWithFullResponse: true,

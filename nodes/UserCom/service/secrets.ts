@@ -16,6 +16,11 @@ export function userComSecrets({ apiKey, triggerSecret }: SecretFields): string[
 	return [key, key && `Token ${key}`, ...(proof.length < SHORTEST_SECRET_IN_TEXT ? [] : [proof])];
 }
 
+/** What the header `Authorization` says: the key without what was pasted around it. */
+export function authorizationOf({ apiKey }: SecretFields): string {
+	return `Token ${textOf(apiKey)}`;
+}
+
 function textOf(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }

@@ -1,3 +1,4 @@
+import { unquoted } from '../../../shared/json';
 import { BadData } from '../../faults';
 
 /** The type of such a body. */
@@ -34,7 +35,7 @@ export function formBody(extra: string): Buffer {
 }
 
 function textOf(written: string): string {
-	return written.startsWith('"') ? (JSON.parse(written) as string) : withoutSpace(written);
+	return unquoted(withoutSpace(written));
 }
 
 /** White space that says nothing. The digits of numbers stay as they are, which parsing would not leave them. */
