@@ -49,6 +49,14 @@ describe('a renewal', () => {
 		expect(runs).toHaveLength(1);
 	});
 
+	test('serves one that was sent in the very moment in which it ended', async () => {
+		const asked = renewal.since(10);
+		runs[0]?.resolve();
+		await asked;
+		expect(await renewal.since(100)).toBe(true);
+		expect(runs).toHaveLength(1);
+	});
+
 	/** One renewal, made at 100. */
 	const renewedOnce = async () => {
 		const asked = renewal.since(10);
