@@ -41,7 +41,7 @@ export function withoutHeader(headers: object, name: string): Record<string, unk
  * may believe the first of two.
  */
 function withoutParameter(url: string, name: string): string {
-	const [, base = '', query, rest = ''] = /^([^?#]*)(?:\?([^#]*))?(.*)$/s.exec(url) ?? [];
+	const [, base = '', query, rest = ''] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(url) ?? [];
 	if (query === undefined) return url;
 	const parts = query.split('&');
 	const kept = parts.filter((part) => nameOf(part) !== name);

@@ -34,8 +34,8 @@ test('headers of one name are left out in every case, and no others', () => {
 describe('a query parameter that proves who calls', () => {
 	it('is added to the others, and takes the place of one of its name', () => {
 		const request = { method: 'GET', qs: { a: '1', key: 'mine' } };
-		expect(addProof(request, inQuery())).toEqual({ method: 'GET', qs: { a: '1', key: 'k' } });
-		expect(addProof({}, inQuery())).toEqual({ qs: { key: 'k' } });
+		expect(addProof(request, inQuery())).toStrictEqual({ method: 'GET', qs: { a: '1', key: 'k' } });
+		expect(addProof({}, inQuery())).toStrictEqual({ qs: { key: 'k' } });
 	});
 
 	it.each([
@@ -48,8 +48,8 @@ describe('a query parameter that proves who calls', () => {
 		['https://a.org/p?key=1&&a=%2f%zz', 'https://a.org/p?&a=%2f%zz'],
 		['https://a.org/p?key=1#a\nb?key=2', 'https://a.org/p#a\nb?key=2'],
 	])('leaves no other of its name in the URL: %s becomes %s', (url, without) => {
-		expect(addProof({ url }, inQuery())).toEqual({ url: without, qs: { key: 'k' } });
-		expect(addProof({ uri: url }, inQuery())).toEqual({ uri: without, qs: { key: 'k' } });
+		expect(addProof({ url }, inQuery())).toStrictEqual({ url: without, qs: { key: 'k' } });
+		expect(addProof({ uri: url }, inQuery())).toStrictEqual({ uri: without, qs: { key: 'k' } });
 	});
 
 	it.each(['my+key=1', 'my%20key=1'])('knows its name with a space in it: %s', (query) => {

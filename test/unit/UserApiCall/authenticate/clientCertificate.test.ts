@@ -197,6 +197,14 @@ describe('masked is', () => {
 		);
 	});
 
+	it('the base64 of a key whose lines ended as those of Windows do', () => {
+		const windows = OWN.key.replace(/\n/g, '\r\n');
+		const lines = OWN.key.trim().split('\n').slice(1, -1);
+		expect(secretsOf({ clientCertificate: OWN.cert, clientKey: windows })).toContain(
+			lines.join('\n'),
+		);
+	});
+
 	it('the base64 of an old encrypted key, without the lines that say how it is encrypted', () => {
 		const key = encryptedAs('sec1');
 		const fields = { clientCertificate: OWN.cert, clientKeyPassphrase: PASSPHRASE };

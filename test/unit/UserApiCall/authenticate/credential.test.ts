@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto';
+
 import { redactor } from '../../../../nodes/shared/redaction';
 import {
 	readCredential,
@@ -176,6 +178,23 @@ describe('what a credential is for besides', () => {
 		expect([tls, proof]).toEqual([{ cert, key }, { kind: 'nothing' }]);
 		expect(secrets).toContain(key);
 		expect(credentialOf({ type: 'bearer', token: 't' }).tls).toBeUndefined();
+	});
+
+	test('whom to trust, and the passphrase of a key', () => {
+		const encrypted = createPrivateKey(key).export({
+			type: 'pkcs8',
+			format: 'pem',
+			cipher: 'aes-256-cbc',
+			passphrase: 'open sesame',
+		});
+		const { tls } = credentialOf({
+			type: 'bearer',
+			clientCertificate: cert,
+			clientKey: String(encrypted),
+			clientKeyPassphrase: 'open sesame',
+			caCertificate: cert,
+		});
+		expect(tls).toEqual({ cert, key: encrypted, passphrase: 'open sesame', ca: cert });
 	});
 
 	test('its hosts, and no others', () => {
