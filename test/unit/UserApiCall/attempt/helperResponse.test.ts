@@ -75,6 +75,8 @@ describe('the body of an answer', () => {
 		dropBody(asHelperResponse({ statusCode: 200 }));
 		const body = new PassThrough();
 		dropBody(asHelperResponse({ statusCode: 200, body }));
+		// An error that nobody hears would end the process, and not only the test.
+		expect(body.listenerCount('error')).toBe(1);
 		body.destroy(new Error('connection lost'));
 		await new Promise((resolve) => body.on('close', resolve));
 	});

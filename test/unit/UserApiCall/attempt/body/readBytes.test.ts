@@ -8,6 +8,8 @@ const LIMIT = 6;
 
 function reading(deadline = new Deadline(0)) {
 	const stream = new PassThrough();
+	// An error that nobody hears would end the process, and not only the test.
+	stream.on('error', () => {});
 	return { stream, deadline, read: readBytes(stream, LIMIT, deadline) };
 }
 
@@ -88,6 +90,7 @@ describe('a body is broken', () => {
 	it('by its time, too, when that is heard first as an error of the connection', async () => {
 		const deadline = new Deadline(0);
 		const stream = new PassThrough();
+		stream.on('error', () => {});
 		deadline.onEnd(() => stream.emit('error', new Error('aborted')));
 		const read = readBytes(stream, LIMIT, deadline);
 		deadline.end('timeout');
