@@ -26,6 +26,7 @@ describe('the file name of Content-Disposition', () => {
 		["attachment; filename=x.pdf; filename*=''a.pdf", 'x.pdf'],
 		['attachment; filename=x.pdf; filename*=', 'x.pdf'],
 		["attachment; filename=x.pdf; filename*=UTF-8''", 'x.pdf'],
+		["attachment; filename=x.pdf; filename*=UTF-8''%4x.pdf", 'x.pdf'],
 		['attachment; filename=\t"x.pdf"', 'x.pdf'],
 		['attachment; filename="a"; size=3', 'a'],
 		['attachment; filename="a\\', 'a'],
