@@ -1,3 +1,4 @@
+import { isRecord } from '../../shared/record';
 import { headerText } from './headerText';
 
 /** A full response of n8n's HTTP helper, its body not read yet. */
@@ -43,8 +44,4 @@ function plainHeaders(headers: unknown): Record<string, string> {
 
 function isReadable(value: unknown): value is NodeJS.ReadableStream {
 	return isRecord(value) && typeof value.on === 'function' && typeof value.pipe === 'function';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

@@ -41,15 +41,14 @@ export function withoutHeader(headers: object, name: string): Record<string, unk
  * may believe the first of two.
  */
 function withoutParameter(url: string, name: string): string {
-	const [, base = '', query, rest = ''] = /^([^?#]*)(?:\?([^#]*))?(.*)$/s.exec(url) ?? [];
+	const [, base = '', query, rest = ''] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(url) ?? [];
 	if (query === undefined) return url;
 	const parts = query.split('&');
-	const kept = parts.filter((part) => part === '' || nameOf(part) !== name);
-	if (kept.length === parts.length) return url;
+	const kept = parts.filter((part) => nameOf(part) !== name);
 	return `${base}${kept.length === 0 ? '' : `?${kept.join('&')}`}${rest}`;
 }
 
-/** As the receiver reads it: `+` and percent codes decoded. */
+/** As the receiver reads it: `+` and percent codes decoded; undefined for an empty part. */
 function nameOf(part: string): string | undefined {
 	// It would take a question mark at the beginning for the query's own.
 	return [...new URLSearchParams(`&${part}`).keys()][0];

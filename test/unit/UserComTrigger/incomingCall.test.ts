@@ -165,9 +165,18 @@ describe('the filter by path', () => {
 describe('a body that could not be read', () => {
 	it.each([
 		[{ status: 413, type: 'entity.too.large' }, 413],
+		[{ status: 413 }, 413],
+		[{ type: 'entity.too.large' }, 413],
 		[{ code: 'Z_DATA_ERROR' }, 400],
+		[{ status: 400, type: 'encoding.unsupported' }, 400],
+		[null, 400],
 		[undefined, 400],
 	])('%j is answered with %d', (error, status) => {
 		expect(unreadableBody(error).status).toBe(status);
+	});
+
+	it('is answered with what is to be done', () => {
+		expect(unreadableBody({ status: 413 }).message).toContain('N8N_PAYLOAD_SIZE_MAX');
+		expect(unreadableBody({}).message).toContain('Content-Encoding');
 	});
 });

@@ -49,7 +49,10 @@ test('Content-Type may be typed, but holds neither a key nor a secret; what the 
 		false,
 		true,
 	]);
-	for (const name of ['Host', 'content-length', 'Transfer-Encoding', 'CONNECTION', 'TE']) {
+	for (const name of [
+		...['Host', 'content-length', 'Transfer-Encoding', 'CONNECTION', 'TE', 'Keep-Alive'],
+		...['Proxy-Authenticate', 'Proxy-Authorization', 'Proxy-Connection', 'Trailer', 'Upgrade'],
+	]) {
 		expect([isConnectionHeader(name), saysHowItIsSent(name)]).toEqual([true, true]);
 	}
 	expect([isConnectionHeader('X-Key'), saysHowItIsSent('Idempotency-Key')]).toEqual([false, false]);

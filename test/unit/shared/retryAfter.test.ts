@@ -1,4 +1,4 @@
-import { askedWaitMs, retryAfterMs } from '../../../nodes/shared/retryAfter';
+import { askedWaitMs, retryAfterMs, saysLater } from '../../../nodes/shared/retryAfter';
 
 const NOW = Date.parse('2026-11-22T10:00:00Z');
 
@@ -45,6 +45,15 @@ describe('Retry-After is understood as servers send it besides', () => {
 		['a span, as .NET writes it', '00:00:30', 30_000],
 		['a span of hours', '1:02:03.5', 3_723_500],
 		['ten years are still seconds', '315576000', 315_576_000_000],
+		['a second more is a time of day, which has passed', '315576001', 0],
+		['a number, not its text', 2, 2_000],
+		['a plus', '+2', 2_000],
+		['a unit in capitals', '2 SEC', 2_000],
+		['a unit of milliseconds in words', '250 Milliseconds', 250],
+		['a long day of the week that is wrong', 'Wednesday, 22 Nov 2026 10:00:30 GMT', 30_000],
+		['a date without a day of the week', '22 Nov 2026 10:00:30 GMT', 30_000],
+		['a date that ends in utc, in small letters', 'Sun, 22 Nov 2026 10:00:30 utc', 30_000],
+		['a span of three digits', '100:00:00', 360_000_000],
 	])('%s', (_, header, expected) => {
 		expect(retryAfterMs(header, NOW)).toBe(expected);
 	});
@@ -60,6 +69,12 @@ describe('Retry-After is understood as servers send it besides', () => {
 		['a time of day without a day', '10:30'],
 		['a value that is longer than any time', `${' '.repeat(5)}${'1'.repeat(201)}`],
 		['a list', ['2']],
+		['a unit that is none', '2 minutes'],
+		['what only begins as a number', '2 s x'],
+		['what only ends as a number', 'x2'],
+		['a span with words around it', 'in 00:00:30'],
+		['a span with words behind it', '00:00:30 h'],
+		['a time of day as ISO has it', 'T10:30'],
 	])('asks for nothing: %s', (_, header) => {
 		expect(retryAfterMs(header, NOW)).toBeUndefined();
 	});
@@ -77,6 +92,14 @@ describe('a 429 without Retry-After asks for the reset of its rate limit', () =>
 		['X-Rate-Limit-Reset', { 'x-rate-limit-reset': '30' }, 30_000],
 		['the exact one of two', { 'x-ratelimit-reset-after': '2', 'x-ratelimit-reset': '9' }, 2_000],
 		['a reset that has passed asks for nothing', { 'x-ratelimit-reset': '0' }, undefined],
+		['RateLimit among others', { ratelimit: '"a";t=30;r=0' }, 30_000],
+		['RateLimit that names no time', { ratelimit: '"default";r=0;at=30' }, undefined],
+		['RateLimit that is no text', { ratelimit: 30 as unknown as string }, undefined],
+		[
+			'one that has passed, and one that has not',
+			{ 'ratelimit-reset': '0', 'x-ratelimit-reset': '9' },
+			9_000,
+		],
 		['none', {}, undefined],
 	])('%s', (_, headers, expected) => {
 		expect(askedWaitMs({ statusCode: 429, headers }, NOW)).toBe(expected);
@@ -89,4 +112,14 @@ describe('a 429 without Retry-After asks for the reset of its rate limit', () =>
 		expect(askedWaitMs({ statusCode: 503, headers: both }, NOW)).toBe(5_000);
 		expect(askedWaitMs({ statusCode: 503, headers }, NOW)).toBeUndefined();
 	});
+});
+
+test('a value of 200 characters is read, and a longer one is no time', () => {
+	expect(retryAfterMs('0'.repeat(199) + '2', NOW)).toBe(2_000);
+	expect(retryAfterMs('0'.repeat(200) + '2', NOW)).toBeUndefined();
+});
+
+test('the statuses that ask for the same again, later', () => {
+	const statuses = Array.from({ length: 600 }, (_, status) => status);
+	expect(statuses.filter(saysLater)).toEqual([408, 425, 429, 500, 502, 503, 504]);
 });

@@ -10,8 +10,7 @@ const LONGEST_HEADER = 4_000;
  */
 export function fileNameOf(header: string | undefined): string | undefined {
 	const parameters = parametersOf((header ?? '').slice(0, LONGEST_HEADER));
-	const extended = parameters.get('filename*');
-	const name = (extended && extendedValue(extended)) ?? parameters.get('filename');
+	const name = extendedValue(parameters.get('filename*') ?? '') || parameters.get('filename');
 	return name === undefined ? undefined : safeName(name);
 }
 

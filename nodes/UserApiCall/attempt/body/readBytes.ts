@@ -28,7 +28,7 @@ export function readBytes(
 		let size = 0;
 		let done = false;
 		function finish(result: BytesRead): void {
-			if (done) return;
+			// What comes now is not kept, and only the first end is heard.
 			done = true;
 			chunks = [];
 			deadline.offEnd(cutOff);

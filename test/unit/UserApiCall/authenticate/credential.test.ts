@@ -1,5 +1,11 @@
+import { createPrivateKey } from 'node:crypto';
+
 import { redactor } from '../../../../nodes/shared/redaction';
-import { readCredential } from '../../../../nodes/UserApiCall/authenticate/credential';
+import {
+	readCredential,
+	standardWebhooksFault,
+} from '../../../../nodes/UserApiCall/authenticate/credential';
+import { selfSigned } from '../../../harness/certificate';
 
 const HOSTS = { allowedDomains: 'example.com' };
 
@@ -102,19 +108,168 @@ describe('a field that holds no text counts as empty', () => {
 	});
 });
 
+describe('a credential that lacks something says what to fill in', () => {
+	test.each<[string, Record<string, unknown>, string]>([
+		[
+			'its hosts',
+			{ type: 'bearer', token: 't', allowedDomains: ' ' },
+			'The credential names no host it may be sent to. Fill in its Allowed Domains',
+		],
+		[
+			'the secret that signs now',
+			{ type: 'bearer', token: 't', previousSigningSecret: 'old' },
+			'The credential has a Previous Signing Secret only. Fill in its Signing Secret',
+		],
+		[
+			'the key of its certificate',
+			{ type: 'bearer', token: 't', clientCertificate: 'x' },
+			'The credential has no Client Key, which the other one needs. Fill it in',
+		],
+		[
+			'the name of its query parameter',
+			{ type: 'query', querySecret: 's' },
+			'The credential has no Query Name. Fill it in',
+		],
+		[
+			'its type',
+			{ type: 'digest' },
+			'The credential has an unknown Type. Choose Basic, Bearer, Header or Query',
+		],
+	])('%s', (_, fields, message) => {
+		expect(proofOf(fields)).toBe(message);
+	});
+
+	test.each([
+		{ type: 'bearer' },
+		{ type: 'basic' },
+		{ type: 'header', headerName: 'X-Key', headerSecret: ' ' },
+		{ type: 'query', queryName: 'key' },
+	])('its secret, when it has nothing else: %j', (fields) => {
+		expect(proofOf(fields)).toBe(
+			'The credential is empty. Fill in its secret, or a Signing Secret to only sign',
+		);
+	});
+});
+
+describe('what a credential is for besides', () => {
+	const credentialOf = (fields: Record<string, unknown>) => {
+		const reading = read(fields);
+		if (reading.kind === 'fault') throw new Error(reading.message);
+		return reading.credential;
+	};
+	const { cert, key } = selfSigned(new Date('2020-01-01'), new Date('2040-01-01'));
+
+	test('signing, with the newest secret first', () => {
+		const { signingSecrets, proof } = credentialOf({
+			type: 'basic',
+			signingSecret: 'new',
+			previousSigningSecret: 'old',
+		});
+		expect([signingSecrets, proof]).toEqual([['new', 'old'], { kind: 'nothing' }]);
+		expect(credentialOf({ type: 'bearer', token: 't' }).signingSecrets).toEqual([]);
+	});
+
+	test('certificates of TLS, with a secret or alone; they are secret too', () => {
+		const { tls, proof, secrets } = credentialOf({
+			type: 'bearer',
+			clientCertificate: cert,
+			clientKey: key,
+		});
+		expect([tls, proof]).toEqual([{ cert, key }, { kind: 'nothing' }]);
+		expect(secrets).toContain(key);
+		expect(credentialOf({ type: 'bearer', token: 't' }).tls).toBeUndefined();
+	});
+
+	test('whom to trust, and the passphrase of a key', () => {
+		const encrypted = createPrivateKey(key).export({
+			type: 'pkcs8',
+			format: 'pem',
+			cipher: 'aes-256-cbc',
+			passphrase: 'open sesame',
+		});
+		const { tls } = credentialOf({
+			type: 'bearer',
+			clientCertificate: cert,
+			clientKey: String(encrypted),
+			clientKeyPassphrase: 'open sesame',
+			caCertificate: cert,
+		});
+		expect(tls).toEqual({ cert, key: encrypted, passphrase: 'open sesame', ca: cert });
+	});
+
+	test('its hosts, and no others', () => {
+		const { objection, hostnames } = credentialOf({ type: 'bearer', token: 't' });
+		expect(hostnames).toEqual(['example.com']);
+		expect(objection('https://example.com/')).toBeUndefined();
+		expect(objection('https://example.org/')).toContain('example.org');
+	});
+});
+
+describe('a secret can sign by Standard Webhooks', () => {
+	test.each([
+		[{}],
+		[{ signingSecret: 'any text' }],
+		[{ signingSecret: 'whsec_AAAA', previousSigningSecret: 'text' }],
+	])('%j', (fields) => {
+		expect(standardWebhooksFault(fields)).toBeUndefined();
+	});
+
+	test.each([
+		[{ signingSecret: 'whsec_no base64' }, 'Signing Secret'],
+		[
+			{ signingSecret: 'whsec_AAAA', previousSigningSecret: 'whsec_no base64' },
+			'Previous Signing Secret',
+		],
+	])('or a sentence says which can not, and what to choose: %j', (fields, label) => {
+		const sentence = standardWebhooksFault(fields)?.message;
+		expect(sentence).toMatch(
+			new RegExp(`^The credential's ${label} can't sign by Standard Webhooks\\. .*base64`),
+		);
+		expect(sentence).toMatch(/another style: HMAC of the Body$/);
+		expect(sentence).not.toContain('no base64');
+	});
+});
+
 test('every secret in it, and what a request makes of it, is known for masking', () => {
 	const reading = read({
 		type: 'basic',
 		user: 'me',
 		password: 'password',
-		signingSecret: 'new',
+		signingSecret: 'whsec_AAAA',
 		previousSigningSecret: 'old',
 	});
 	const secrets = reading.kind === 'credential' ? reading.credential.secrets : [];
 	const encoded = Buffer.from('me:password').toString('base64');
 	expect([...secrets].sort()).toEqual(
-		[`Basic ${encoded}`, encoded, 'me:password', 'password', 'new', 'old'].sort(),
+		[
+			...[`Basic ${encoded}`, encoded, 'me:password', 'password'],
+			...['whsec_AAAA', 'AAAA', 'old'],
+		].sort(),
 	);
+});
+
+test.each<[Record<string, unknown>, string[]]>([
+	[{ type: 'bearer', token: ' t0ken ' }, ['Bearer t0ken', 't0ken']],
+	[{ type: 'basic', user: 'me' }, ['Basic bWU6', 'bWU6', 'me:', 'me']],
+	[{ type: 'basic', password: 'pw' }, ['Basic OnB3', 'OnB3', ':pw', 'pw']],
+	[{ type: 'query', queryName: 'key', querySecret: ' k ' }, [' k ']],
+	[
+		{ type: 'header', headerName: 'X-Key', headerSecret: 'Api-Key  12345678' },
+		['Api-Key  12345678', '12345678'],
+	],
+	// What stands behind the scheme is too short to be looked for alone, or no secret of one piece.
+	[{ type: 'header', headerName: 'X-Key', headerSecret: 'Token 1234567' }, ['Token 1234567']],
+	[
+		{ type: 'header', headerName: 'X-Key', headerSecret: 'Token 12345678 901234567' },
+		['Token 12345678 901234567'],
+	],
+	[
+		{ type: 'header', headerName: 'X-Key', headerSecret: 'a: b, Token 12345678' },
+		['a: b, Token 12345678'],
+	],
+])('of %j known for masking is %j', (fields, secrets) => {
+	const reading = read(fields);
+	expect(reading.kind === 'credential' && reading.credential.secrets).toEqual(secrets);
 });
 
 test.each(['', 'x', 'X'])(

@@ -49,6 +49,14 @@ describe('a renewal', () => {
 		expect(runs).toHaveLength(1);
 	});
 
+	test('serves one that was sent in the very moment in which it ended', async () => {
+		const asked = renewal.since(10);
+		runs[0]?.resolve();
+		await asked;
+		expect(await renewal.since(100)).toBe(true);
+		expect(runs).toHaveLength(1);
+	});
+
 	/** One renewal, made at 100. */
 	const renewedOnce = async () => {
 		const asked = renewal.since(10);
@@ -61,6 +69,12 @@ describe('a renewal', () => {
 		renewal.judge(true);
 		void renewal.since(101);
 		expect(runs).toHaveLength(2);
+	});
+
+	test('that was not made yet is judged without harm', async () => {
+		renewal.judge(false);
+		await renewedOnce();
+		expect(await renewal.since(50)).toBe(true);
 	});
 
 	test('that helped nobody yet is not made again', async () => {
@@ -116,6 +130,21 @@ describe('the first token', () => {
 		expect(sent).toEqual([0, 1, 2]);
 		answer.resolve();
 		await leader;
+	});
+
+	test('lets all later calls go at once, none waiting for another', async () => {
+		const first = new FirstToken(false);
+		await first.use(async (ready) => ready());
+		const sent: number[] = [];
+		const answer = deferred();
+		const slow = first.use(async () => {
+			sent.push(1);
+			await answer.promise;
+		});
+		await first.use(async () => void sent.push(2));
+		expect(sent).toEqual([1, 2]);
+		answer.resolve();
+		await slow;
 	});
 
 	test('that can’t be fetched fails all who wait, and the next call tries again', async () => {

@@ -122,7 +122,7 @@ describe('a signing secret', () => {
 		expect(secretFault(secret)).toBeUndefined();
 	});
 
-	it.each(['whsec_', 'whsec_not base64', 'whsec_A', 'whsec_a-b_'])(
+	it.each(['whsec_', 'whsec_not base64', 'whsec_A', 'whsec_a-b_', 'whsec_AA=AA=='])(
 		'%j is at fault, and the sentence does not quote it',
 		(secret) => {
 			const fault = secretFault(secret);

@@ -1,4 +1,4 @@
-import { serviceAddress } from '../../../../nodes/UserCom/service/serviceAddress';
+import { isAtService, serviceAddress } from '../../../../nodes/UserCom/service/serviceAddress';
 
 describe('where User.com is', () => {
 	it.each([
@@ -6,6 +6,10 @@ describe('where User.com is', () => {
 		[{ subdomain: ' Acme-2 ' }, 'https://acme-2.user.com'],
 		[{ subdomain: 'acme', baseUrl: 'http://localhost:8080/' }, 'http://localhost:8080'],
 		[{ baseUrl: 'https://crm.acme.org/user//' }, 'https://crm.acme.org/user'],
+		[{ baseUrl: ' https://crm.acme.org ' }, 'https://crm.acme.org'],
+		[{ subdomain: 'acme', baseUrl: ' ' }, 'https://acme.user.com'],
+		[{ subdomain: 'a', baseUrl: 7 }, 'https://a.user.com'],
+		[{ subdomain: 'a'.repeat(63) }, `https://${'a'.repeat(63)}.user.com`],
 	])('%j: %s', (fields, base) => {
 		expect(serviceAddress(fields)).toEqual({ kind: 'address', base });
 	});
@@ -16,6 +20,13 @@ describe('where User.com is', () => {
 		[{ subdomain: 'evil.org/' }, /one name/],
 		[{ subdomain: 'evil.org#' }, /one name/],
 		[{ subdomain: '-acme' }, /one name/],
+		[{ subdomain: 'acme-' }, /one name/],
+		[{ subdomain: 'a'.repeat(64) }, /one name/],
+		[{ subdomain: 7 }, /no subdomain/],
+		[{ baseUrl: 'https://me@acme.user.com' }, /no user name/],
+		[{ baseUrl: 'https://:pass@acme.user.com' }, /no user name/],
+		[{ baseUrl: 'https://acme.user.com#x' }, /no user name/],
+		[{ baseUrl: 'xhttps://acme.user.com' }, /not a URL/],
 		[{ baseUrl: 'acme.user.com' }, /not a URL/],
 		[{ baseUrl: 'ftp://acme.user.com' }, /not a URL/],
 		[{ baseUrl: 'https://me:pass@acme.user.com' }, /no user name/],
@@ -24,4 +35,17 @@ describe('where User.com is', () => {
 		const address = serviceAddress(fields);
 		expect(address.kind === 'fault' && address.message).toMatch(message);
 	});
+});
+
+test.each([
+	['https://acme.user.com/api/users', true],
+	['https://ACME.user.com:443/', true],
+	['http://acme.user.com/api/users', false],
+	['https://acme.user.com:8443/', false],
+	['https://evil.org/https://acme.user.com', false],
+	['https://acme.user.com@evil.org/', false],
+	['/api/users', false],
+	['', false],
+])('the key goes along to %s: %j', (url, goes) => {
+	expect(isAtService('https://acme.user.com/sub', url)).toBe(goes);
 });

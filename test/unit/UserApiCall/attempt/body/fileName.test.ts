@@ -20,6 +20,20 @@ describe('the file name of Content-Disposition', () => {
 		['attachment; filename="x.pdf"; filename*=UTF-8\'\'%E4', 'x.pdf'],
 		['attachment; filename="x.pdf"; filename*=klingon\'\'a', 'x.pdf'],
 		['attachment; filename="first"; filename="second"', 'first'],
+		["attachment; filename*=UTF-8''a'b.pdf", "a'b.pdf"],
+		["attachment; filename*= UTF-8 ''a.pdf", 'a.pdf'],
+		["attachment; filename=x.pdf; filename*=UTF-8'a.pdf", 'x.pdf'],
+		["attachment; filename=x.pdf; filename*=''a.pdf", 'x.pdf'],
+		['attachment; filename=x.pdf; filename*=', 'x.pdf'],
+		["attachment; filename=x.pdf; filename*=UTF-8''", 'x.pdf'],
+		["attachment; filename=x.pdf; filename*=UTF-8''%4x.pdf", 'x.pdf'],
+		['attachment; filename=\t"x.pdf"', 'x.pdf'],
+		['attachment; filename="a"; size=3', 'a'],
+		['attachment; filename="a\\', 'a'],
+		['attachment; size=3; filename=x.pdf', 'x.pdf'],
+		['filename=x.pdf', undefined],
+		['attachment; xfilename=x.pdf', undefined],
+		[`attachment;${' '.repeat(4_000)}filename=x.pdf`, undefined],
 		['attachment', undefined],
 		['attachment; filename', undefined],
 		['attachment; filename=""', undefined],
@@ -40,6 +54,25 @@ describe('the file name of Content-Disposition', () => {
 		['unseen spaces', 'a\u200b\ufeff.txt', 'a.txt'],
 		['half a character', 'a\ud800.txt', 'a\ufffd.txt'],
 	])('can do no harm: %s', (_, name, expected) => {
+		expect(fileNameOf(`attachment; filename="${name}"`)).toBe(expected);
+	});
+
+	it('is undefined without a header', () => {
+		expect(fileNameOf(undefined)).toBeUndefined();
+	});
+
+	it.each([
+		['of 255 characters is kept', `${'x'.repeat(251)}.pdf`, `${'x'.repeat(251)}.pdf`],
+		['of one more is cut before its ending', `${'x'.repeat(252)}.pdf`, `${'x'.repeat(251)}.pdf`],
+		['without an ending is cut', 'x'.repeat(256), 'x'.repeat(255)],
+		[
+			'keeps an ending of 16',
+			`${'x'.repeat(256)}.${'e'.repeat(15)}`,
+			`${'x'.repeat(239)}.${'e'.repeat(15)}`,
+		],
+		['takes no more for an ending', `${'x'.repeat(256)}.${'e'.repeat(16)}`, 'x'.repeat(255)],
+		['that only begins with a dot has none', `.${'x'.repeat(256)}`, `.${'x'.repeat(254)}`],
+	])('%s', (_, name, expected) => {
 		expect(fileNameOf(`attachment; filename="${name}"`)).toBe(expected);
 	});
 

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import {
 	statusLineIn,
 	statusLineOf,
@@ -36,10 +37,13 @@ describe('the status line of', () => {
 		expect(of(text)).toEqual(line && { statusCode: line[0], statusMessage: line[1] });
 	});
 
-	it('a thousand interim answers takes no time to speak of', () => {
-		const from = performance.now();
-		expect(of('HTTP/1.1 100 C\r\n\r\n'.repeat(100_000))).toBeUndefined();
-		expect(performance.now() - from).toBeLessThan(100);
+	it('a hundred thousand interim answers takes no time to speak of', () => {
+		const bytes = Buffer.from('HTTP/1.1 100 C\r\n\r\n'.repeat(100_000));
+		// Of the processor, since a machine that is busy with other work says nothing of this one.
+		const from = process.cpuUsage();
+		expect(statusLineOf(bytes)).toBeUndefined();
+		const { user, system } = process.cpuUsage(from);
+		expect((user + system) / 1_000).toBeLessThan(100);
 	});
 
 	it('an error is in what the parser had read, however deep it lies', () => {

@@ -13,13 +13,23 @@ describe('what is sent for an attribute', () => {
 		['asIs', new Date(0), '1970-01-01T00:00:00.000Z'],
 		['asIs', DateTime.fromISO('2026-01-31T01:00:00+01:00'), '2026-01-31T00:00:00.000Z'],
 		['boolean', 'TRUE', true],
+		['boolean', ' false\n', false],
+		['boolean', true, true],
 		['boolean', false, false],
 		['number', ' 1.5 ', 1.5],
 		['number', 0, 0],
+		['number', '-0.5e3', -500],
+		['number', 2 ** 60, 2 ** 60],
+		['number', '9007199254740992', 2 ** 53],
 		['string', 12, '12'],
+		['string', true, 'true'],
+		['string', null, 'null'],
+		['string', new Date(0), '1970-01-01T00:00:00.000Z'],
 		['string', { a: 1 }, '{"a":1}'],
 		['json', '[1, 2]', [1, 2]],
 		['json', { a: 1 }, { a: 1 }],
+		['json', '"text"', 'text'],
+		['json', 7, 7],
 		['json', '{"order": 9007199254740993}', { order: '9007199254740993' }],
 		['empty', 'whatever', null],
 	])('%s of %j: %j', (type, given, value) => {
@@ -46,4 +56,21 @@ describe('what is sent for an attribute', () => {
 		const sent = attributeValue('plan', type, given);
 		expect(sent.kind === 'fault' && sent.message).toContain('"plan"');
 	});
+});
+
+it.each<[ValueType, unknown, string]>([
+	['asIs', undefined, 'has no value. To clear it, set the type to Empty'],
+	['boolean', 'yes', 'is to be a boolean. Give true or false'],
+	['boolean', 1, 'is to be a boolean. Give true or false'],
+	['number', 'twelve', 'is to be a number. Give digits, with a dot before decimals'],
+	['number', ' ', 'is to be a number. Give digits, with a dot before decimals'],
+	['number', '1,5', 'is to be a number. Give digits, with a dot before decimals'],
+	['number', false, 'is to be a number. Give digits, with a dot before decimals'],
+	['number', null, 'is to be a number. Give digits, with a dot before decimals'],
+	['number', '1e400', 'is to be a number. Give digits, with a dot before decimals'],
+	['number', '9007199254740993', 'is a number that would be rounded. Send it as text'],
+	['json', '{a: 1}', 'is to be JSON and is not. Check quotes and brackets'],
+])('%s of %p says what is wrong and what to give', (type, given, what) => {
+	const message = `The attribute "plan" ${what}.`;
+	expect(attributeValue('plan', type, given)).toEqual({ kind: 'fault', message });
 });
