@@ -1,6 +1,9 @@
 /** The longest piece of a value that a message may show, in characters. */
 const SHOWN = 40;
 
+/** The longest piece of an error's words: they are read to the end. */
+const SHOWN_OF_ERROR = 5 * SHOWN;
+
 /** As much of a value as is looked at for it: with white space that becomes one space. */
 const LOOKED_AT = 10 * SHOWN;
 
@@ -31,10 +34,19 @@ export class BadData extends Fault {}
 
 /** A value as a message shows it: one line, cut to 40 characters. Takes no longer, and no more memory, for a longer one. */
 export function shown(value: string): string {
+	return lineOf(value, SHOWN);
+}
+
+/** The words of an error, which may hold a value, as a message shows them: one line, cut to 200 characters. */
+export function shownError(words: string): string {
+	return lineOf(words, SHOWN_OF_ERROR);
+}
+
+function lineOf(value: string, most: number): string {
 	const line = value.slice(0, LOOKED_AT).replace(/\s+/g, ' ').trim();
 	const characters = Array.from(line);
-	const isCut = value.length > LOOKED_AT || characters.length > SHOWN;
-	return isCut ? `${characters.slice(0, SHOWN - 1).join('')}…` : line;
+	const isCut = value.length > LOOKED_AT || characters.length > most;
+	return isCut ? `${characters.slice(0, most - 1).join('')}…` : line;
 }
 
 /** What something that was thrown says of itself; anything can be thrown, also what can't be made text. Never throws. */

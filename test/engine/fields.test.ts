@@ -162,6 +162,16 @@ describe('the idempotency key', () => {
 		expect(new Set(keys()).size).toBe(3);
 	});
 
+	test.each([
+		['execution', 'shared'],
+		['execution', ''],
+		['content', ''],
+	])('by %s differs for two nodes of an execution whose ids are both "%s"', async (by, id) => {
+		await receiver.run(scope(by), [{ id: 1 }], { nodeName: 'First', node: { id } });
+		await receiver.run(scope(by), [{ id: 1 }], { nodeName: 'Second', node: { id } });
+		expect(new Set(keys()).size).toBe(2);
+	});
+
 	test('by content is the same in another execution, and a hint names items that share one', async () => {
 		const first = await receiver.run(scope('content'), [{ id: 1 }, { id: 1 }, { id: 2 }]);
 		await receiver.run(scope('content'), [{ id: 1 }], { executionId: 'exec-2' });

@@ -31,6 +31,8 @@ describe('a tag whose first name nothing stands behind', () => {
 		['reciever.first_name', 'reciever', 'receiver'],
 		['$jsn.first_name', '$jsn', '$json'],
 		['wxyz', 'wxyz', undefined],
+		['atob($json.first_name)', 'atob', undefined],
+		['new URL($json.first_name).host', 'URL', undefined],
 	])('{{ %s }} stops the node before anything is sent', async (code, name, meant) => {
 		const { error } = await run({ extraData: `={"a": "{{ ${code} }}"}` });
 		expect(error?.message).toBe(
@@ -81,6 +83,12 @@ describe('a tag that had no value for any item', () => {
 		const byDefault = await run({ extraData: '{"a": "{{ receiver.x|default:"Friend" }}"}' });
 		expect(byDefault.said).toEqual([]);
 		expect((await run({ extraData: '={"a": {{ $json.x }}}' }, [{ x: null }])).said).toEqual([]);
+	});
+
+	it('is not named when it threw for an item, which says so itself', async () => {
+		const extraData = '={"a": "{{ $json.plan.trim() }}"}';
+		const { said, failure } = await run({ extraData }, [{ id: 1, plan: 7 }, { id: 2 }]);
+		expect([failure.length, said.filter((line) => line.includes('gave nothing'))]).toEqual([1, []]);
 	});
 
 	it('a name written by an enemy costs no time and is shown as it is', async () => {

@@ -93,6 +93,19 @@ describe('errors', () => {
 		});
 	});
 
+	test.each([
+		["$('Nowhere').item.json.x", "Referenced node doesn't exist"],
+		['$json.missing.urlEncode()', "urlEncode can't be used on undefined value"],
+		["(() => { throw 'no plan' })()", 'no plan'],
+		['(() => { throw new Error("no plan") })()', 'no plan'],
+		['(() => { throw {} })()', 'it threw something without a message'],
+	])('of {{ %s }} n8n’s own words are told whole, and nothing else: %s', async (code, words) => {
+		const { failure } = (await extraOf(`{"v": "{{ ${code} }}"}`)) as { failure: object };
+		expect(failure).toMatchObject({
+			message: `Extra Data, item 0: {{ ${code} }} could not be evaluated: ${words}`,
+		});
+	});
+
 	test.each(['$json.a +', '$json.a)', '[1, 2', '"open', '$json.a b'])(
 		'{{ %s }} can be right for no data',
 		async (code) => {

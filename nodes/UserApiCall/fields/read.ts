@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { BadData, saidBy, shown, TemplateFault } from '../faults';
+import { BadData, saidBy, shownError, TemplateFault } from '../faults';
 import { check, type Checked, textOf } from './check';
 import {
 	type Field,
@@ -101,7 +101,7 @@ function resolved(read: () => unknown): Checked {
 	} catch (error) {
 		return {
 			kind: 'fault',
-			problem: `the expression failed: ${shown(saidBy(error))}`,
+			problem: `the expression failed: ${shownError(saidBy(error))}`,
 			fix: 'Try it in the editor with this item.',
 		};
 	}

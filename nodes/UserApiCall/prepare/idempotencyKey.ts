@@ -5,7 +5,10 @@ export interface NodeRun {
 	readonly instance: string;
 	readonly workflow: string;
 	readonly execution: string;
-	readonly node: string;
+	/** What stays the node's when it is renamed. n8n lets workflows have nodes that share it. */
+	readonly nodeId: string;
+	/** Which no other node of the execution has. */
+	readonly nodeName: string;
 	readonly runIndex: number;
 }
 
@@ -29,12 +32,12 @@ export interface IdempotencyKeys {
 
 /** Makes the keys of one run; what is the same for all its items is put together once. */
 export function idempotencyKeys(run: NodeRun): IdempotencyKeys {
-	const { instance, workflow, execution, node, runIndex } = run;
-	const start = opened(['execution', instance, workflow, execution, node, String(runIndex)]);
+	const { instance, workflow, execution, nodeId, nodeName, runIndex } = run;
+	const start = opened(['execution', instance, workflow, execution, nodeName, String(runIndex)]);
 	return {
 		ofItem: (itemIndex) => digest(`${start},"${itemIndex}"]`),
 		ofContent: ({ method, url, extra, user }) =>
-			digest(JSON.stringify(['content', workflow, node, method, url, extra, user])),
+			digest(JSON.stringify(['content', workflow, nodeId, method, url, extra, user])),
 	};
 }
 

@@ -91,11 +91,14 @@ function isJsonOfTags(context: IExecuteFunctions, json: User, itemIndex: number)
 }
 
 function nodeRun(context: IExecuteFunctions): NodeRun {
+	const { id, name } = context.getNode();
 	return {
 		instance: context.getInstanceId(),
 		workflow: context.getWorkflow().id ?? '',
 		execution: context.getExecutionId() ?? '',
-		node: context.getNode().id,
+		// A workflow that an Execute Workflow node holds as text may have nodes without one.
+		nodeId: id || name,
+		nodeName: name,
 		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex ?? 0),
 	};
 }

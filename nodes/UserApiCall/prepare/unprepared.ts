@@ -1,5 +1,5 @@
 import type { Category, ItemFault, Outcome } from '../call';
-import { BadData, saidBy, shown, TemplateFault } from '../faults';
+import { BadData, saidBy, shownError, TemplateFault } from '../faults';
 
 /** The outcome of an item that no call can be built for: nothing is sent for it. */
 export function unprepared(
@@ -55,7 +55,7 @@ export function preparing<T>(
 function unreadable(problem: unknown): BadData {
 	return new BadData(
 		'Item',
-		`it could not be read: ${shown(saidBy(problem))}`,
+		`it could not be read: ${shownError(saidBy(problem))}`,
 		'Check the data of this item.',
 	);
 }

@@ -61,11 +61,11 @@ export function jsonOfParts(
 			return escaped.has(tag) ? completeEscaping(text) : jsonEscape(text);
 		};
 		refuseRepeatedKeys(field, places, inQuotes);
-		const written = parts.map((part) => {
+		const written = parts.map((part, index) => {
 			if (typeof part === 'string') return part;
 			return places.quoted.has(part)
 				? inQuotes(part)
-				: bareValue({ field, tag: part, missing }, valueOf);
+				: bareValue({ field, tag: part, missing }, valueOf, isWholeList(parts, index));
 		});
 		return written.join('').trim();
 	};
@@ -97,14 +97,26 @@ function check(
 	}
 }
 
-function bareValue(place: Place, valueOf: ValueOf): string {
+/** Does the tag stand alone between the brackets of a list? */
+function isWholeList(parts: readonly TemplatePart[], index: number): boolean {
+	const [before, after] = [parts[index - 1], parts[index + 1]];
+	return (
+		typeof before === 'string' &&
+		typeof after === 'string' &&
+		/\[\s*$/.test(before) &&
+		/^\s*\]/.test(after)
+	);
+}
+
+function bareValue(place: Place, valueOf: ValueOf, isList: boolean): string {
 	const value = valueOf(place.field, place.tag);
 	if (typeof value !== 'string') return jsonOf(value, place);
 	if (parseJson(value) !== undefined) return sendableJson(value);
 	throw new BadData(
 		place.field,
 		`${place.tag.source} gave text outside quotes${value === '' ? ' (empty)' : ` (${shown(value)})`}`,
-		listFix(place.tag, value) ?? `Put the tag in quotes: "${place.tag.source}"`,
+		(isList ? listFix(place.tag, value) : undefined) ??
+			`Put the tag in quotes: "${place.tag.source}"`,
 	);
 }
 

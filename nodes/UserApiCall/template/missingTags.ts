@@ -17,14 +17,19 @@ export interface Sample {
 export class MissingTags {
 	private readonly asked = new Map<SnippetTag, { readonly field: string; hadValue: boolean }>();
 
-	/** The same values; takes note of which were there. */
+	/** The same values; takes note of which were there. One that throws is not missing: its item says what it threw. */
 	watch(valueOf: ValueOf): ValueOf {
 		return (field, tag) => {
-			const value = valueOf(field, tag);
-			const known = this.asked.get(tag);
-			if (!known) this.asked.set(tag, { field, hadValue: value !== undefined });
-			else if (value !== undefined) known.hadValue = true;
-			return value;
+			let hadValue = true;
+			try {
+				const value = valueOf(field, tag);
+				hadValue = value !== undefined;
+				return value;
+			} finally {
+				const known = this.asked.get(tag);
+				if (!known) this.asked.set(tag, { field, hadValue });
+				else if (hadValue) known.hadValue = true;
+			}
 		};
 	}
 

@@ -1,4 +1,4 @@
-import { BadData, saidBy, shown, TemplateFault } from '../../faults';
+import { BadData, saidBy, shownError, TemplateFault } from '../../faults';
 import { guardedCall } from './guardedCall';
 import type { PlainPath } from './plainPath';
 import { mayChangeItem, plainPath, readPlainPath } from './plainPath';
@@ -21,6 +21,10 @@ const MISSING_PARENT =
 	/^TypeError: Cannot (?:read propert(?:y|ies) of|destructure).*(?:undefined|null)/;
 /** V8's words for a name that nothing stands behind. */
 const UNKNOWN_NAME = /^ReferenceError: (\S+) is not defined/;
+/** What is called may be such a name, too: n8n's engines say `(intermediate value)` of it. */
+const NOT_CALLABLE = /^TypeError: .*is not a (?:function|constructor)/;
+/** Names of errors that tell the designer nothing. */
+const OF_N8N = /^(?:Expression(?:Extension)?Error|Error): /;
 const SYNTAX = /invalid syntax|SyntaxError|Unexpected token/i;
 
 /**
@@ -74,17 +78,18 @@ export class ExpressionTags {
 			}
 			const unknown = UNKNOWN_NAME.exec(result.error)?.[1];
 			if (unknown !== undefined) throw unknownNameFault(field, tag, unknown);
+			if (NOT_CALLABLE.test(result.error)) this.checkName(field, tag, evaluate);
 			throw new BadData(
 				field,
-				`${tag.source} could not be evaluated: ${shown(result.error)}`,
+				`${tag.source} could not be evaluated: ${shownError(result.error.replace(OF_N8N, ''))}`,
 				'Open the field in the editor and try the tag with this item.',
 			);
 		};
 	}
 
 	/**
-	 * Of a tag without a value: does it begin with a name that nothing stands behind? n8n's older engine says nothing of it
-	 * (`@n8n/tournament` reads every free name as a property). Asked once a name.
+	 * Of a tag without a value, or that calls what is no function: does it begin with a name that nothing stands behind? n8n
+	 * says nothing of it (`@n8n/tournament` reads every free name as a property). Asked once a name.
 	 */
 	private checkName(field: string, tag: ExpressionTag, evaluate: Evaluate): void {
 		const name = firstNameOf(tag.code);
@@ -190,9 +195,10 @@ function resultOf(answer: unknown): TagResult {
 	return MISSING_PARENT.test(error) ? { value: undefined } : { error };
 }
 
-/** A tag may throw anything: neither its name nor its message need be text. */
+/** A tag may throw anything: neither its name nor its message need be text, or be there. */
 function named(name: unknown, message: unknown): string {
-	return `${saidBy(name)}: ${saidBy(message)}`;
+	const words = [name, message].filter((word) => word !== undefined && word !== null).map(saidBy);
+	return words.length === 0 ? 'it threw something without a message' : words.join(': ');
 }
 
 function syntaxFault(field: string, tag: ExpressionTag): TemplateFault {

@@ -39,7 +39,7 @@ export function guardedCallOfItems(codes: readonly string[], count: number): str
 function answersFor(codes: readonly string[]): string {
 	const each = codes.map(
 		(code) =>
-			`(() => { try { return [0, (${code.replaceAll('}}', '\\}}')}\n)]; } catch (e) { return [1, e?.name, e?.message]; } })()`,
+			`(() => { try { return [0, (${code.replaceAll('}}', '\\}}')}\n)]; } catch (e) { return [1, e?.name, typeof e === 'string' ? e : e?.message]; } })()`,
 	);
 	return `($json) => [${each.join(',\n')}]`;
 }

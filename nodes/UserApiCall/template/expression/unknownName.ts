@@ -49,7 +49,7 @@ const MEANT = [
 	...['DateTime', 'Duration', 'Interval', 'JSON', 'Math', 'Object', 'encodeURIComponent'],
 ];
 
-const FIRST_NAME = /^\s*([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:[.[(?]|$)/u;
+const FIRST_NAME = /^\s*(?:new\s+)?([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:[.[(?]|$)/u;
 
 /** The name that a tag's code begins with, when it is a name, a path from one or a call of one. */
 export function firstNameOf(code: string): string | undefined {

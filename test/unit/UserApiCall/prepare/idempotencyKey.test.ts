@@ -1,6 +1,13 @@
 import { idempotencyKeys } from '../../../../nodes/UserApiCall/prepare/idempotencyKey';
 
-const run = { instance: 'i', workflow: 'w', execution: 'e', node: 'n', runIndex: 0 };
+const run = {
+	instance: 'i',
+	workflow: 'w',
+	execution: 'e',
+	nodeId: 'n',
+	nodeName: 'N',
+	runIndex: 0,
+};
 const content = { method: 'POST', url: 'https://x.com/', extra: '{}', user: '{}' };
 
 test('keys are the same for the same item of the same run, and differ for any other', () => {
@@ -8,7 +15,7 @@ test('keys are the same for the same item of the same run, and differ for any ot
 		{ ...run, instance: 'j' },
 		{ ...run, workflow: 'v' },
 		{ ...run, execution: 'f' },
-		{ ...run, node: 'm' },
+		{ ...run, nodeName: 'M' },
 		{ ...run, runIndex: 1 },
 	];
 	const keys = idempotencyKeys(run);
@@ -20,7 +27,7 @@ test('keys are the same for the same item of the same run, and differ for any ot
 test('keys by content differ with any part of it, the workflow and the node, but not with the execution', () => {
 	const keys = idempotencyKeys(run);
 	const others = Object.keys(content).map((name) => ({ ...content, [name]: 'other' }));
-	const elsewhere = [{ workflow: 'v' }, { node: 'm' }].map((other) =>
+	const elsewhere = [{ workflow: 'v' }, { nodeId: 'm' }].map((other) =>
 		idempotencyKeys({ ...run, ...other }).ofContent(content),
 	);
 	const all = [content, ...others].map(keys.ofContent);

@@ -96,6 +96,22 @@ describe('a list that was joined to a text by hand', () => {
 		});
 	});
 
+	test.each(['[{{ v }}]', '[1, [\n{{ v }} ]]'])('in %s is advised to be one list', (template) => {
+		expect(fill(template, { v: '1, {"a": 2}' })).toEqual({
+			badData: expect.stringContaining('Give one list in place of it and of the [ ] around it'),
+		});
+	});
+
+	test.each([
+		['{"v": {{ v }}}', '12,345.6'],
+		['[1, {{ v }}]', '12,345.6'],
+		['{"v": {{ v }}}', '\n'],
+	])('in %s no list is spoken of, since no brackets stand around it', (template, v) => {
+		expect(fill(template, { v })).toEqual({
+			badData: expect.stringMatching(/Put the tag in quotes: "\{\{ v \}\}"$/),
+		});
+	});
+
 	test('that comes as text is told by its look', () => {
 		expect(fill('[{{ v }}]', { v: '1, {"a": 2}' })).toEqual({
 			badData: expect.stringContaining('Give one list in place of it'),
