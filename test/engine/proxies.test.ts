@@ -195,6 +195,14 @@ describe.each(['in the node', 'in the environment'])('a proxy that is set %s', (
 		});
 	});
 
+	it('opens the way, and nobody there agrees on TLS: the receiver was late, and got nothing', async () => {
+		const { told } = await callBy(where, opened(silence), {
+			method: 'POST',
+			options: { timeout: 300 },
+		});
+		expect(told.failure).toMatchObject({ category: 'timeout', delivered: 'no', retryable: true });
+	});
+
 	it('asks for its password in the answer to an http URL', async () => {
 		const { told } = await callBy(where, reply(407, { 'Proxy-Authenticate': 'Basic' }), {
 			url: plain.url,

@@ -124,6 +124,28 @@ export function timedOut(isUnconnected: boolean): Unanswered {
 	};
 }
 
+/**
+ * The same failure when it befell the handshake of TLS: the request leaves after it, so that a connection that is reset
+ * takes nothing of it along.
+ */
+export function beforeSecure(failure: Unanswered): Unanswered {
+	if (failure.trouble !== 'lost' && failure.trouble !== 'lostSecurely') return failure;
+	return { ...failure, category: 'tls', delivered: 'no', trouble: 'cutBeforeSecure' };
+}
+
+/** With TLS 1.3 a client learns only after its handshake that its certificate is refused; the receiver has read nothing else. */
+const CLIENT_REFUSED =
+	/_ALERT_(?:.*CERTIFICATE.*|UNKNOWN_CA|ACCESS_DENIED|DECRYPT_ERROR|HANDSHAKE_FAILURE)$/;
+
+/**
+ * The same failure when TLS had been agreed on before: what breaks it then, whatever its code, comes when the request may have
+ * arrived (a proxy that answers in plain text, a receiver that ends over its own fault).
+ */
+export function afterSecure(failure: Unanswered): Unanswered {
+	if (failure.trouble !== 'notSecure' || CLIENT_REFUSED.test(failure.code)) return failure;
+	return { ...failure, category: 'connection', delivered: 'unknown', trouble: 'lostSecurely' };
+}
+
 /** Nothing was sent because something forbids it; `detail` says more where the trouble alone does not. */
 export function forbidden(code: string, trouble: Trouble, detail?: string): Unanswered {
 	return { kind: 'unanswered', category: 'blocked', code, delivered: 'no', trouble, detail };

@@ -73,11 +73,17 @@ export const noAnswer: Row[] = [
 		expected: { ...failed('tls', 'no', 'ECONNRESET'), requests: 0 },
 	},
 	{
+		name: 'resets during the TLS handshake',
+		server: { onConnection: (socket) => socket.once('data', () => socket.resetAndDestroy()) },
+		url: 'https:',
+		expected: { ...failed('tls', 'no', 'ECONNRESET'), requests: 0 },
+	},
+	{
 		name: 'is silent during the TLS handshake',
 		server: { onConnection: () => {} },
 		url: 'https:',
 		options: short,
-		expected: { ...failed('timeout', 'unknown', 'TIMEOUT'), requests: 0 },
+		expected: { ...failed('timeout', 'no', 'ETIMEDOUT'), requests: 0 },
 	},
 	{
 		name: 'speaks plain text on a TLS port',
