@@ -23,6 +23,8 @@ type Row = readonly [
 
 /** Nothing of the request has left yet. */
 const connecting = ({ syscall }: Clues) => syscall === 'connect';
+/** Nobody to connect to is known yet, whatever kept the name from being found: a name too long is `EINVAL`. */
+const lookingUp = ({ syscall }: Clues) => syscall?.startsWith('getaddrinfo') ?? false;
 /** Node gives the plain ECONNRESET for a handshake that was cut off: only its sentence tells it from a lost answer. */
 const inHandshake = ({ message }: Clues) => message.includes('before secure TLS connection');
 
@@ -47,6 +49,7 @@ const BUILDING =
 const ROWS: readonly Row[] = [
 	[AUTHENTICATION_FAILED, 'unexpected', 'no', 'noToken'],
 	['ENOTFOUND ENODATA ESERVFAIL EAI_*', 'dns', 'no', 'hostNotFound'],
+	['*', 'dns', 'no', 'hostNotFound', lookingUp],
 	['ECONNREFUSED', 'connection', 'no', 'refused'],
 	[LATE, 'timeout', 'no', 'late', connecting],
 	[LATE, 'timeout', 'unknown', 'late'],

@@ -17,6 +17,11 @@ export const noAnswer: Row[] = [
 		expected: { on: 'failure', category: 'dns', delivered: 'no', requests: 0 },
 	},
 	{
+		name: 'has a name that is longer than any can be',
+		url: `http://${'a.'.repeat(150)}invalid/`,
+		expected: { ...failed('dns', 'no', 'EINVAL'), requests: 0 },
+	},
+	{
 		name: 'takes the connection and is silent',
 		server: { onConnection: () => {} },
 		options: short,
