@@ -139,8 +139,11 @@ describe.each(['in the node', 'in the environment'])('a proxy that is set %s', (
 		},
 	);
 
-	it('whose own certificate is not to be trusted is no way to the receiver', async () => {
-		const { told, asked } = await callBy(where, tunnel, { isSecure: true });
+	it.each([
+		['https', () => secure.url],
+		['http', () => plain.url],
+	])('whose own certificate is not to be trusted is no way to %s', async (_, url) => {
+		const { told, asked } = await callBy(where, tunnel, { isSecure: true, url: url() });
 		expect(told.failure).toMatchObject({
 			category: 'proxy',
 			delivered: 'no',

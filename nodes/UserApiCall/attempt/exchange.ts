@@ -169,7 +169,9 @@ function endWithoutAnswer(hop: Hop, { tls, answer }: Witnesses, error: unknown):
 	const failure = deadline.ended ? timedOut(answer.isUnconnected) : failedBy(error, answer);
 	const isPastProxy = tls !== undefined && answer.way === 'secured';
 	const isOwnProxy = !isPastProxy && environment.settings.proxy && isBeforeConnection(failure);
-	return isBeforeTls || isOwnProxy ? beforeProxy(failure) : failure;
+	// For an http URL nobody but a proxy is spoken to by TLS.
+	const isTlsOfProxy = tls === undefined && failure.category === 'tls';
+	return isBeforeTls || isOwnProxy || isTlsOfProxy ? beforeProxy(failure) : failure;
 }
 
 /** What was seen of the connection tells more than the error: OpenSSL has the same complaints during the handshake and after it. */
