@@ -77,7 +77,8 @@ const OUTCOMES: Outcome[] = [
 	outcome(beforeProxy(unansweredBy({}))),
 	outcome(network('HPE_INVALID_CONSTANT')),
 	outcome(network('HPE_HEADER_OVERFLOW')),
-	outcome(answered(301, 'Moved Permanently', { notFollowed: 'off' })),
+	outcome(answered(308, 'Permanent Redirect', { notFollowed: 'off' })),
+	outcome(answered(301, 'Moved Permanently', { notFollowed: 'method' })),
 	outcome(answered(307, 'Temporary Redirect', { notFollowed: 'otherOrigin' })),
 	outcome(answered(302, 'Found', { notFollowed: 'tooMany' })),
 	...(

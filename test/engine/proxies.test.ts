@@ -139,8 +139,11 @@ describe.each(['in the node', 'in the environment'])('a proxy that is set %s', (
 		},
 	);
 
-	it('whose own certificate is not to be trusted is no way to the receiver', async () => {
-		const { told, asked } = await callBy(where, tunnel, { isSecure: true });
+	it.each([
+		['https', () => secure.url],
+		['http', () => plain.url],
+	])('whose own certificate is not to be trusted is no way to %s', async (_, url) => {
+		const { told, asked } = await callBy(where, tunnel, { isSecure: true, url: url() });
 		expect(told.failure).toMatchObject({
 			category: 'proxy',
 			delivered: 'no',
@@ -193,6 +196,14 @@ describe.each(['in the node', 'in the environment'])('a proxy that is set %s', (
 		expect(told.failure).toMatchObject({
 			category: expect.stringMatching(/^(tls|connection)$/) as string,
 		});
+	});
+
+	it('opens the way, and nobody there agrees on TLS: the receiver was late, and got nothing', async () => {
+		const { told } = await callBy(where, opened(silence), {
+			method: 'POST',
+			options: { timeout: 300 },
+		});
+		expect(told.failure).toMatchObject({ category: 'timeout', delivered: 'no', retryable: true });
 	});
 
 	it('asks for its password in the answer to an http URL', async () => {

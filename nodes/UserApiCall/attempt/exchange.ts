@@ -1,11 +1,17 @@
-import type { Answered, AttemptResult, Call, Cancelled, NotFollowed } from '../call';
+import type { Answered, AttemptResult, Call, NotFollowed, Unanswered } from '../call';
 import type { AbortableRequest } from '../authenticate/authentication';
 import { isListed } from '../fields/successRule';
 import type { AttemptEnvironment } from './attempt';
 import { type BytesRead, readBytes } from './body/readBytes';
 import { type Deadline, LONGEST_TIMER_MS } from './deadlines';
 import { asHelperResponse, dropBody, type HelperResponse } from './helperResponse';
-import { timedOut, troubleWithHeaders, unansweredBy } from './networkError';
+import {
+	afterSecure,
+	beforeSecure,
+	timedOut,
+	troubleWithHeaders,
+	unansweredBy,
+} from './networkError';
 import { beforeProxy, isBeforeConnection, isRefusalOfProxy, refusedByProxy } from './proxy';
 import { decideRedirect, isRedirect, type RedirectDecision } from './redirect';
 import { AnswerWitness } from './witness/answerWitness';
@@ -58,6 +64,8 @@ export async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follo
 			return redirect;
 		}
 		const read = await readBytes(response.stream, settings.maxResponseSize, deadline);
+		// Whoever takes the call may answer before its end (RFC 9110, 10.1.1), and go on reading; whoever refuses it will not.
+		if (response.statusCode < 300) await deadline.race(witnesses.answer.sent());
 		isComplete = isWhole(read, response);
 		return answeredBy(response, read, redirect?.reason);
 	} catch (error) {
@@ -68,6 +76,7 @@ export async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follo
 		// call, so that it is spared when every byte has come.
 		if (isComplete) controllers.giveBack(own);
 		else own.abort();
+		witnesses.answer.stopSending();
 	}
 }
 
@@ -154,10 +163,22 @@ function endWithoutAnswer(hop: Hop, { tls, answer }: Witnesses, error: unknown):
 	const line = answer.statusLine ?? (isBeforeTls ? undefined : statusLineIn(error));
 	if (line) return answeredWithoutHeaders(line, hop, error);
 	// An abort looks like any other failure: only the deadline tells why it came.
-	if (deadline.ended === 'cancelled') return CANCELLED;
-	const failure = deadline.ended ? timedOut(answer.isUnconnected) : unansweredBy(error);
-	const isOwnProxy = environment.settings.proxy !== undefined && isBeforeConnection(failure);
-	return isBeforeTls || isOwnProxy ? beforeProxy(failure) : failure;
+	if (deadline.ended === 'cancelled') {
+		return { kind: 'cancelled', delivered: isBeforeTls || answer.isUnconnected ? 'no' : 'unknown' };
+	}
+	const failure = deadline.ended ? timedOut(answer.isUnconnected) : failedBy(error, answer);
+	const isPastProxy = tls !== undefined && answer.way === 'secured';
+	const isOwnProxy = !isPastProxy && environment.settings.proxy && isBeforeConnection(failure);
+	// For an http URL nobody but a proxy is spoken to by TLS.
+	const isTlsOfProxy = tls === undefined && failure.category === 'tls';
+	return isBeforeTls || isOwnProxy || isTlsOfProxy ? beforeProxy(failure) : failure;
+}
+
+/** What was seen of the connection tells more than the error: OpenSSL has the same complaints during the handshake and after it. */
+function failedBy(error: unknown, answer: AnswerWitness): Unanswered {
+	const failure = unansweredBy(error);
+	if (answer.isSecured) return afterSecure(failure);
+	return answer.way === 'secured' ? beforeSecure(failure) : failure;
 }
 
 /** Whoever sent a status line has got the call, and must not get it again for what is wrong behind it. */
@@ -172,7 +193,6 @@ function answeredWithoutHeaders(line: StatusLine, hop: Hop, error: unknown): Ans
 	};
 }
 
-const CANCELLED: Cancelled = { kind: 'cancelled', delivered: 'unknown' };
 const NO_BYTES: BytesRead = { kind: 'whole', bytes: Buffer.alloc(0) };
 
 function isOfProxy(

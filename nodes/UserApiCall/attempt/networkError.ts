@@ -23,6 +23,8 @@ type Row = readonly [
 
 /** Nothing of the request has left yet. */
 const connecting = ({ syscall }: Clues) => syscall === 'connect';
+/** Nobody to connect to is known yet, whatever kept the name from being found: a name too long is `EINVAL`. */
+const lookingUp = ({ syscall }: Clues) => syscall?.startsWith('getaddrinfo') ?? false;
 /** Node gives the plain ECONNRESET for a handshake that was cut off: only its sentence tells it from a lost answer. */
 const inHandshake = ({ message }: Clues) => message.includes('before secure TLS connection');
 
@@ -47,6 +49,7 @@ const BUILDING =
 const ROWS: readonly Row[] = [
 	[AUTHENTICATION_FAILED, 'unexpected', 'no', 'noToken'],
 	['ENOTFOUND ENODATA ESERVFAIL EAI_*', 'dns', 'no', 'hostNotFound'],
+	['*', 'dns', 'no', 'hostNotFound', lookingUp],
 	['ECONNREFUSED', 'connection', 'no', 'refused'],
 	[LATE, 'timeout', 'no', 'late', connecting],
 	[LATE, 'timeout', 'unknown', 'late'],
@@ -122,6 +125,28 @@ export function timedOut(isUnconnected: boolean): Unanswered {
 		delivered: 'unknown',
 		trouble: 'timeUp',
 	};
+}
+
+/**
+ * The same failure when it befell the handshake of TLS: the request leaves after it, so that a connection that is reset
+ * takes nothing of it along.
+ */
+export function beforeSecure(failure: Unanswered): Unanswered {
+	if (failure.trouble !== 'lost' && failure.trouble !== 'lostSecurely') return failure;
+	return { ...failure, category: 'tls', delivered: 'no', trouble: 'cutBeforeSecure' };
+}
+
+/** With TLS 1.3 a client learns only after its handshake that its certificate is refused; the receiver has read nothing else. */
+const CLIENT_REFUSED =
+	/_ALERT_(?:.*CERTIFICATE.*|UNKNOWN_CA|ACCESS_DENIED|DECRYPT_ERROR|HANDSHAKE_FAILURE)$/;
+
+/**
+ * The same failure when TLS had been agreed on before: what breaks it then, whatever its code, comes when the request may have
+ * arrived (a proxy that answers in plain text, a receiver that ends over its own fault).
+ */
+export function afterSecure(failure: Unanswered): Unanswered {
+	if (failure.trouble !== 'notSecure' || CLIENT_REFUSED.test(failure.code)) return failure;
+	return { ...failure, category: 'connection', delivered: 'unknown', trouble: 'lostSecurely' };
 }
 
 /** Nothing was sent because something forbids it; `detail` says more where the trouble alone does not. */

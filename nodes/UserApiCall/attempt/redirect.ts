@@ -34,7 +34,6 @@ export function isRedirect(statusCode: number): boolean {
 /** Decides on one 3XX: followed only when asked to, within the origin, at most `MAX_HOPS` times (docs/contract.md, "The call"). */
 export function decideRedirect(question: RedirectQuestion): RedirectDecision {
 	const { method, url, statusCode, location, hops, follow } = question;
-	if (!follow) return stay('off');
 	if (!FOLLOWABLE.has(statusCode)) return stay('notFollowable');
 	if (method !== 'GET' && !KEEPS_METHOD.has(statusCode)) return stay('method');
 	if (!location) return stay('noLocation');
@@ -43,6 +42,8 @@ export function decideRedirect(question: RedirectQuestion): RedirectDecision {
 	// `data:` and `file:` have the origin "null": no http or https URL equals it.
 	if (next.origin !== new URL(url).origin) return stay('otherOrigin');
 	if (hasUserInfo(next.href)) return stay('badLocation');
+	// Last, so that nobody is told to switch on what would not help.
+	if (!follow) return stay('off');
 	if (hops >= MAX_HOPS) return stay('tooMany');
 	next.hash = '';
 	return { kind: 'follow', url: next.href };

@@ -17,6 +17,11 @@ export const noAnswer: Row[] = [
 		expected: { on: 'failure', category: 'dns', delivered: 'no', requests: 0 },
 	},
 	{
+		name: 'has a name that is longer than any can be',
+		url: `http://${'a.'.repeat(150)}invalid/`,
+		expected: { ...failed('dns', 'no', 'EINVAL'), requests: 0 },
+	},
+	{
 		name: 'takes the connection and is silent',
 		server: { onConnection: () => {} },
 		options: short,
@@ -73,11 +78,17 @@ export const noAnswer: Row[] = [
 		expected: { ...failed('tls', 'no', 'ECONNRESET'), requests: 0 },
 	},
 	{
+		name: 'resets during the TLS handshake',
+		server: { onConnection: (socket) => socket.once('data', () => socket.resetAndDestroy()) },
+		url: 'https:',
+		expected: { ...failed('tls', 'no', 'ECONNRESET'), requests: 0 },
+	},
+	{
 		name: 'is silent during the TLS handshake',
 		server: { onConnection: () => {} },
 		url: 'https:',
 		options: short,
-		expected: { ...failed('timeout', 'unknown', 'TIMEOUT'), requests: 0 },
+		expected: { ...failed('timeout', 'no', 'ETIMEDOUT'), requests: 0 },
 	},
 	{
 		name: 'speaks plain text on a TLS port',

@@ -1,3 +1,5 @@
+import { bodyForm } from './contentType';
+
 /** Text that bytes hold, or why there is none. */
 export type Decoded =
 	| { readonly kind: 'text'; readonly text: string }
@@ -11,7 +13,7 @@ const LONGEST_STRING = 2 ** 29 - 24;
 
 /**
  * Decodes text by, in this order: its byte order mark (Encoding Standard, 6.1), the charset of its header, what XML and HTML
- * say of themselves, UTF-8. Bytes whose charset nobody knows are read as UTF-8.
+ * say of themselves, UTF-8. Bytes whose charset nobody knows are read as UTF-8, and so is JSON that only its header calls Latin-1.
  *
  * @param type the media type, in lower case
  * @param charset of the header, in lower case
@@ -19,7 +21,7 @@ const LONGEST_STRING = 2 ** 29 - 24;
 export function decodeText(bytes: Buffer, type: string, charset: string | undefined): Decoded {
 	const label = markedCharset(bytes) ?? charset ?? declaredCharset(bytes, type);
 	const decoder = (label && decoderOf(label)) || UTF_8;
-	if (decoder.encoding === 'windows-1252') return windows1252(bytes);
+	if (decoder.encoding === 'windows-1252') return utf8Json(bytes, type) ?? windows1252(bytes);
 	// Not left to the decoder: for some charsets Node 20 ends the whole process over a string that is too long.
 	if (bytes.length > LONGEST_STRING && !decoder.encoding.startsWith('utf-')) return TOO_LONG;
 	try {
@@ -27,6 +29,19 @@ export function decodeText(bytes: Buffer, type: string, charset: string | undefi
 	} catch (error) {
 		const { code } = error as { code?: unknown };
 		return code === 'ERR_STRING_TOO_LONG' ? TOO_LONG : { kind: 'undecodable' };
+	}
+}
+
+/**
+ * JSON is UTF-8 and has no charset (RFC 8259, 8.1 and 11): many a server adds its default of Latin-1 or ASCII to every type. What is
+ * valid UTF-8 is no Latin-1 by chance.
+ */
+function utf8Json(bytes: Buffer, type: string): Decoded | undefined {
+	if (!['json', 'jsonLines'].includes(bodyForm(type))) return undefined;
+	try {
+		return { kind: 'text', text: UTF_8.decode(bytes) };
+	} catch {
+		return undefined;
 	}
 }
 

@@ -23,8 +23,9 @@ export class AnswerWitness {
 	switched: Switched | undefined;
 	/** How far the request got on its way; of one that was not seen, undefined. */
 	way: Way | undefined;
-	/** Whether its socket was seen and is not connected, or never was: then nothing of the request has left. */
+	/** Whether its socket was seen and is not connected, or never was, TLS included: then nothing of the request has left. */
 	isUnconnected = false;
+	private socket: NodeSocket | undefined;
 	private readonly packets: Buffer[] = [];
 	private size = 0;
 	private isReading = false;
@@ -43,14 +44,34 @@ export class AnswerWitness {
 		return this.size === 0 ? undefined : statusLineOf(Buffer.concat(this.packets));
 	}
 
+	/** Whether TLS was agreed on, so that bytes of the request may have left: what fails now is no handshake any more. */
+	get isSecured(): boolean {
+		return this.way === 'secured' && !this.isUnconnected;
+	}
+
+	/** Ends when no byte of the request waits to be sent, or none can be: an answer may come before that. */
+	async sent(): Promise<void> {
+		const { socket } = this;
+		if (!socket || !isSending(socket)) return;
+		await new Promise<void>((resolve) => {
+			for (const event of ['drain', 'finish', 'close']) socket.once(event, resolve);
+		});
+	}
+
+	/** Drops what is not sent: Node would keep it, and the connection, until the receiver takes it or goes. */
+	stopSending(): void {
+		if (this.socket && isSending(this.socket)) this.socket.destroy();
+	}
+
 	/** To be called before the request has its socket. */
 	watch(request: NodeRequest): void {
 		this.way = 'waiting';
 		request.once('socket', (socket: NodeSocket) => {
 			this.way = socket.encrypted === true ? 'secured' : 'open';
 			// By its event, since a socket that is destroyed is no longer connecting.
-			this.isUnconnected = socket.connecting === true;
-			socket.once('connect', () => (this.isUnconnected = false));
+			this.isUnconnected = socket.connecting === true || socket.secureConnecting === true;
+			const connected = socket.encrypted === true ? 'secureConnect' : 'connect';
+			socket.once(connected, () => (this.isUnconnected = false));
 			this.read(request, socket);
 		});
 	}
@@ -59,6 +80,7 @@ export class AnswerWitness {
 	read(request: NodeRequest, socket: NodeSocket): void {
 		if (this.isReading || (this.isSecure && socket.encrypted !== true)) return;
 		this.isReading = true;
+		this.socket = socket;
 		request.once('upgrade', (response: Switched, switched: NodeSocket) => {
 			switched.destroy();
 			this.switched = response;
@@ -78,4 +100,8 @@ export class AnswerWitness {
 			endStrictly(response);
 		});
 	}
+}
+
+function isSending({ destroyed, writableLength }: NodeSocket): boolean {
+	return destroyed !== true && Number(writableLength) > 0;
 }

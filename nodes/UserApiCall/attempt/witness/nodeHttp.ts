@@ -7,10 +7,14 @@ export interface NodeEmitter {
 	prependOnceListener(event: string, listener: (...values: never[]) => void): unknown;
 }
 
-/** `net.Socket`; `encrypted` is true of those of TLS, `connecting` until there is a connection. */
+/** `net.Socket`; `encrypted` is true of those of TLS, `connecting` until there is a connection, `secureConnecting` until TLS is agreed on. */
 export interface NodeSocket extends NodeEmitter {
 	readonly encrypted?: unknown;
 	readonly connecting?: unknown;
+	readonly secureConnecting?: unknown;
+	readonly destroyed?: unknown;
+	/** Bytes that the system has not taken yet. */
+	readonly writableLength?: unknown;
 	destroy(): unknown;
 }
 

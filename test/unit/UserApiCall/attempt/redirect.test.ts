@@ -62,6 +62,10 @@ describe('a redirect is refused, with its reason', () => {
 		['data:', { location: 'data:text/plain,ok' }, 'otherOrigin'],
 		['file:', { location: 'file:///etc/passwd' }, 'otherOrigin'],
 		['javascript:', { location: 'javascript:1' }, 'otherOrigin'],
+		['304 without Follow Redirects', { follow: false, statusCode: 304 }, 'notFollowable'],
+		['POST on 301 without it', { follow: false, method: 'POST', statusCode: 301 }, 'method'],
+		['no location without it', { follow: false, location: undefined }, 'noLocation'],
+		['another host without it', { follow: false, location: 'https://b.example/' }, 'otherOrigin'],
 		['a sixth hop', { hops: 5 }, 'tooMany'],
 	])('%s', (_, more, reason) => {
 		expect(decide(more)).toEqual({ kind: 'stay', reason });

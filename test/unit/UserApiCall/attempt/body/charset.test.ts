@@ -22,6 +22,16 @@ describe('text is read in the charset that it is in', () => {
 			'latin1',
 			'€“”\u0081',
 		],
+		[
+			'JSON in UTF-8 that is called Latin-1',
+			Buffer.from('"ä€"'),
+			'application/json',
+			'latin1',
+			'"ä€"',
+		],
+		['JSON in UTF-8 that is called ASCII', Buffer.from('"ä"'), 'text/json', 'us-ascii', '"ä"'],
+		['JSON in Latin-1 that says so', latin1('"ä"'), 'application/json', 'iso-8859-1', '"ä"'],
+		['text in Latin-1 that looks like UTF-8', latin1('Ã¤'), 'text/plain', 'iso-8859-1', 'Ã¤'],
 		['Windows-1250', Buffer.from([0x9c, 0xb3]), 'text/plain', 'windows-1250', 'śł'],
 		['Shift JIS', Buffer.from([0x93, 0xfa, 0x96, 0x7b]), 'text/plain', 'shift_jis', '日本'],
 		[
