@@ -1,5 +1,5 @@
 import { BadData, saidBy, shown, TemplateFault } from '../../faults';
-import { guardedCall } from './guardedCall';
+import { asWritten, guardedCall } from './guardedCall';
 import type { PlainPath } from './plainPath';
 import { mayChangeItem, plainPath, readPlainPath } from './plainPath';
 import type { RunItems } from './runItems';
@@ -170,7 +170,7 @@ function alone(code: string, manner: Manner, evaluate: Evaluate): TagResult {
 }
 
 function unguarded(code: string, evaluate: Evaluate): TagResult {
-	const { value, error } = attempt(`{{${code.replaceAll('}}', '\\}}')}}}`, evaluate);
+	const { value, error } = attempt(`{{${asWritten(code)}}}`, evaluate);
 	return error === undefined ? { value: value ?? undefined } : { error };
 }
 
