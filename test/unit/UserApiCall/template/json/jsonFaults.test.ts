@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { jsonFaultIn } from '../../../../nodes/UserApiCall/template/json/jsonFault';
-import { jsonTemplate } from '../../../../nodes/UserApiCall/template/jsonTemplate';
-import { splitTemplate, writtenAs } from '../../../../nodes/UserApiCall/template/snippetTags';
-import { cases } from '../../../harness/cases';
-import { outcomeOf, valuesOf } from './fill';
+import { jsonFaultIn } from '../../../../../nodes/UserApiCall/template/json/jsonFault';
+import { jsonTemplate } from '../../../../../nodes/UserApiCall/template/jsonTemplate';
+import { splitTemplate, writtenAs } from '../../../../../nodes/UserApiCall/template/snippetTags';
+import { cases } from '../../../../harness/cases';
+import { outcomeOf, valuesOf } from '../fill';
 
 const fill = (raw: string) =>
 	outcomeOf(() => jsonTemplate('Extra Data', raw, 'empty').fill(valuesOf({})));

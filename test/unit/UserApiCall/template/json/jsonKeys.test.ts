@@ -1,5 +1,5 @@
-import { jsonTemplate } from '../../../../nodes/UserApiCall/template/jsonTemplate';
-import { outcomeOf, valuesOf } from './fill';
+import { jsonTemplate } from '../../../../../nodes/UserApiCall/template/jsonTemplate';
+import { outcomeOf, valuesOf } from '../fill';
 
 const fill = (raw: string, values: Record<string, unknown>) =>
 	outcomeOf(() => jsonTemplate('Extra Data', raw, 'empty').fill(valuesOf(values)));
