@@ -63,8 +63,7 @@ export class ExpressionTags {
 		const isWhole = evaluateTogether(plain ? this.others : this.all, itemIndex, results);
 		if (!isWhole) this.evaluateApart(results, evaluate);
 		for (const [code, manner] of this.manners) {
-			if (manner !== 'together' && !results.has(code))
-				results.set(code, alone(code, manner, evaluate));
+			if (!results.has(code)) results.set(code, alone(code, manner, evaluate));
 		}
 		return (field, tag) => {
 			const result = results.get(tag.code) ?? { value: undefined };
@@ -113,9 +112,10 @@ export class ExpressionTags {
 				results.set(tag.code, resultOf(guarded.value[0]));
 				continue;
 			}
-			const syntax = guarded.error === undefined || SYNTAX.test(guarded.error);
-			this.manners.set(tag.code, syntax ? 'unguarded' : 'guarded');
-			const result = syntax ? unguarded(tag.code, evaluate) : { error: guarded.error ?? '' };
+			const { error } = guarded;
+			const isSyntax = error === undefined || SYNTAX.test(error);
+			this.manners.set(tag.code, isSyntax ? 'unguarded' : 'guarded');
+			const result = isSyntax ? unguarded(tag.code, evaluate) : { error };
 			if ('error' in result && SYNTAX.test(result.error)) throw syntaxFault(field, tag);
 			results.set(tag.code, result);
 		}

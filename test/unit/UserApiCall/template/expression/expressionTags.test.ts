@@ -43,6 +43,13 @@ describe('what n8n is asked for', () => {
 		expect(run.asked[0]?.expression).not.toContain('$json.a \n');
 	});
 
+	test('several items at once, where their tags read nothing but $json', () => {
+		const run = runOf(Array.from({ length: 8 }, (_, a) => ({ a })));
+		const codes = ['$json.a + 1', '$json.a'];
+		expect(given(codes, run, 8).at(-1)).toEqual([value(8), value(7)]);
+		expect(run.asked.map(({ itemIndex }) => itemIndex)).toEqual([0, 1, 3, 7]);
+	});
+
 	test('paths too, for an item that only n8n can read', () => {
 		const jsons = [{ a: { b: 'own' } }, { a: new Date(0) }, { a: { b: 'again' } }];
 		const run = runOf(jsons);
@@ -150,6 +157,12 @@ describe('a name that nothing stands behind stops the node', () => {
 			expect(run.asked.filter(({ expression }) => expression.includes('typeof'))).toEqual([]);
 		},
 	);
+
+	test('nor for that of a tag that has a value', () => {
+		const run = runOfOlderEngine([{}]);
+		expect(given(['Math.max(1, 2)'], run)).toEqual([[value(2)]]);
+		expect(run.asked).toHaveLength(1);
+	});
 
 	test('n8n that can not say what stands behind a name is taken to know it', () => {
 		const run = runOf([{}], {

@@ -92,6 +92,7 @@ describe('what stands at the end of a path', () => {
 		zero: 0,
 		off: false,
 		list: [1, 2],
+		long: Array.from({ length: 11 }, (_, at) => at),
 		bare,
 	};
 
@@ -104,6 +105,7 @@ describe('what stands at the end of a path', () => {
 		['zero', ['zero'], 0],
 		['false', ['off'], false],
 		['a list’s length', ['list', 'length'], 2],
+		['the eleventh element', ['long', '10'], 10],
 		['a property of an object without a prototype', ['bare', 'a'], 1],
 		['a property that is undefined', ['gone'], undefined],
 		['a name that is not there', ['nope'], undefined],
@@ -136,6 +138,11 @@ describe('what stands at the end of a path', () => {
 			'what was added to a list, like a position',
 			{ a: Object.assign([1], { '00': 2 }) },
 			['a', '00'],
+		],
+		[
+			'what is no position, for it is too large',
+			{ a: Object.assign([1], { 4294967295: 2 }) },
+			['a', '4294967295'],
 		],
 		['a function', { a: () => 1 }, ['a']],
 		['a symbol', { a: Symbol('s') }, ['a']],

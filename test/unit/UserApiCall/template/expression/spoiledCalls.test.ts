@@ -100,9 +100,10 @@ describe('a tag that spoils the call that the tags of an item share', () => {
 	});
 
 	test('has its value when n8n gives it outside of the guard only', () => {
+		const sound = runOf(jsons);
 		const run = runOf(jsons, {
 			evaluate: (expression, itemIndex) =>
-				expression.includes('try {') ? undefined : itemIndex * 2,
+				expression.includes('try {') ? undefined : sound.evaluate(expression, itemIndex),
 		});
 		expect(given(['$itemIndex * 2'], run, 3)).toEqual([[value(0)], [value(2)], [value(4)]]);
 		expect(run.asked.map(({ expression }) => expression.includes('try {'))).toEqual([
