@@ -119,10 +119,11 @@ describe('a value that does not fit its place says why, and what may stand there
 	test.each([
 		['https://{{ v }}/', '0x7f.1'],
 		['http://{{ v }}:80/', '1'],
+		['http://0x7f.{{ v }}:{{ v }}/', '1'],
 		['https://x.com:{{ v }}/', '99999'],
 	])('and one that changes the host beyond its place: %s with %s', (raw, value) => {
 		expect(fill(raw, value)).toEqual({
-			badData: `URL: with this item's values "${raw.replace('{{ v }}', value)}" is not a URL to the written host. Check the values in its host.`,
+			badData: `URL: with this item's values "${raw.replaceAll('{{ v }}', value)}" is not a URL to the written host. Check the values in its host.`,
 		});
 	});
 });
