@@ -114,7 +114,7 @@ function bareValue(place: Place, valueOf: ValueOf, isList: boolean): string {
 	if (parseJson(value) !== undefined) return sendableJson(value);
 	throw new BadData(
 		place.field,
-		`${place.tag.source} gave text outside quotes${value === '' ? ' (empty)' : ` (${shown(value)})`}`,
+		`${place.tag.source} gave text outside quotes${value.trim() === '' ? ' (empty)' : ` (${shown(value)})`}`,
 		(isList ? listFix(place.tag, value) : undefined) ??
 			`Put the tag in quotes: "${place.tag.source}"`,
 	);
@@ -123,7 +123,7 @@ function bareValue(place: Place, valueOf: ValueOf, isList: boolean): string {
 /** What to do about a text that was made to be the inside of a JSON list. */
 function listFix(tag: SnippetTag, text: string): string | undefined {
 	const list = tag.kind === 'expression' ? joinedList(tag.code) : undefined;
-	const isWritten = text !== '' && parseJson(`[${text}]`) !== undefined;
+	const isWritten = text.trim() !== '' && parseJson(`[${text}]`) !== undefined;
 	if (list !== undefined) {
 		const orText = isWritten ? '' : ` For text put the tag in quotes: "${tag.source}"`;
 		return `Write {{ ${list} }} in place of it and of the [ ] around it: outside quotes a list is written as JSON.${orText}`;

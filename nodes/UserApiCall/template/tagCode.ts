@@ -78,10 +78,10 @@ const WRITES_JSON =
 export function joinedList(code: string): string | undefined {
 	const { text, places } = outlineOf(code.trim());
 	const join = /\s*\??\.\s*join\s*\(\)$/.exec(text);
-	if (!join || join.index === 0) return undefined;
+	if (!join) return undefined;
 	const list = code.trim().slice(0, places[join.index]);
 	const map = /\s*\??\.\s*map\s*\(\)$/.exec(text.slice(0, join.index));
-	if (!map || map.index === 0) return list;
+	if (!map) return list;
 	const argument = list.slice(places[map.index + map[0].length - 1]);
 	return WRITES_JSON.test(argument) ? list.slice(0, places[map.index]) : list;
 }

@@ -18,9 +18,7 @@ export function mayEnd({ expects, open }: JsonState): boolean {
 
 /** Behind a tag, which is text inside a string and one value outside; undefined where none may stand. */
 export function afterTag({ expects, open }: JsonState): JsonState | undefined {
-	if (/^[sk]/.test(expects) && expects !== 'start') {
-		return expects.endsWith('\\') ? undefined : { expects, open };
-	}
+	if (/^[sk](?:u\d)?$/.test(expects)) return { expects, open };
 	if (expects === 'start') return { expects: 'tagAlone', open };
 	return expects === 'value' || expects === 'firstValue' ? { expects: 'after', open } : undefined;
 }

@@ -60,15 +60,15 @@ export function deadEnd(tree: readonly BlockPart[], length: number): DeadEnd | u
 	return undefined;
 }
 
-/** Where the JSON of one choice breaks, as an offset in the field's text; undefined when it is right. */
-export function breaksAt(pieces: Choice['pieces'], length: number): number | undefined {
+/** Where the JSON of a choice that makes none breaks, as an offset in the field's text: at its end when more should follow. */
+export function breaksAt(pieces: Choice['pieces'], length: number): number {
 	let state = START;
 	for (const piece of pieces) {
 		const next = afterPiece(state, piece);
 		if (typeof next === 'number') return next;
 		state = next;
 	}
-	return mayEnd(state) ? undefined : length;
+	return length;
 }
 
 /** The state behind a piece; or where in the field's text the JSON breaks. */

@@ -62,7 +62,6 @@ function chosenTemplate(
 	}
 	if (!(fault instanceof TemplateFault)) throw fault;
 	const at = breaksAt(pieces, text.length);
-	if (at === undefined) return { problem: fault.problem };
 	// The last block before the place is the likeliest cause.
 	const last = taken.findLast(({ block }) => block.branches[0].mark.at < at);
 	return { problem: `with ${last ? nameOf(text, last) : 'this item'} ${brokenAt(text, at)}` };

@@ -1,5 +1,5 @@
 import { BadData, saidBy, shownError, TemplateFault } from '../../faults';
-import { guardedCall } from './guardedCall';
+import { asWritten, guardedCall } from './guardedCall';
 import type { PlainPath } from './plainPath';
 import { mayChangeItem, plainPath, readPlainPath } from './plainPath';
 import type { RunItems } from './runItems';
@@ -67,8 +67,7 @@ export class ExpressionTags {
 		const isWhole = evaluateTogether(plain ? this.others : this.all, itemIndex, results);
 		if (!isWhole) this.evaluateApart(results, evaluate);
 		for (const [code, manner] of this.manners) {
-			if (manner !== 'together' && !results.has(code))
-				results.set(code, alone(code, manner, evaluate));
+			if (!results.has(code)) results.set(code, alone(code, manner, evaluate));
 		}
 		return (field, tag) => {
 			const result = results.get(tag.code) ?? { value: undefined };
@@ -118,9 +117,10 @@ export class ExpressionTags {
 				results.set(tag.code, resultOf(guarded.value[0]));
 				continue;
 			}
-			const syntax = guarded.error === undefined || SYNTAX.test(guarded.error);
-			this.manners.set(tag.code, syntax ? 'unguarded' : 'guarded');
-			const result = syntax ? unguarded(tag.code, evaluate) : { error: guarded.error ?? '' };
+			const { error } = guarded;
+			const isSyntax = error === undefined || SYNTAX.test(error);
+			this.manners.set(tag.code, isSyntax ? 'unguarded' : 'guarded');
+			const result = isSyntax ? unguarded(tag.code, evaluate) : { error };
 			if ('error' in result && SYNTAX.test(result.error)) throw syntaxFault(field, tag);
 			results.set(tag.code, result);
 		}
@@ -175,7 +175,7 @@ function alone(code: string, manner: Manner, evaluate: Evaluate): TagResult {
 }
 
 function unguarded(code: string, evaluate: Evaluate): TagResult {
-	const { value, error } = attempt(`{{${code.replaceAll('}}', '\\}}')}}}`, evaluate);
+	const { value, error } = attempt(`{{${asWritten(code)}}}`, evaluate);
 	return error === undefined ? { value: value ?? undefined } : { error };
 }
 

@@ -33,13 +33,17 @@ export function guardedCallOfItems(codes: readonly string[], count: number): str
 
 /**
  * `$json` as a parameter lets V8 say "$json.a.trim is not a function", which it calls an intermediate value else.
- * The line break ends a `//` comment in a tag; braces stand apart because `}}` would end the expression; a tag's own `\}}` was
- * unescaped when it was split and is escaped again.
+ * The line break ends a `//` comment in a tag; braces stand apart because `}}` would end the expression.
  */
 function answersFor(codes: readonly string[]): string {
 	const each = codes.map(
 		(code) =>
-			`(() => { try { return [0, (${code.replaceAll('}}', '\\}}')}\n)]; } catch (e) { return [1, e?.name, typeof e === 'string' ? e : e?.message]; } })()`,
+			`(() => { try { return [0, (${asWritten(code)}\n)]; } catch (e) { return [1, e?.name, typeof e === 'string' ? e : e?.message]; } })()`,
 	);
 	return `($json) => [${each.join(',\n')}]`;
+}
+
+/** A tag's code as it stands in a field: n8n took the backslash of its first `\}}` away, and left those of all others. */
+export function asWritten(code: string): string {
+	return code.replace('}}', '\\}}');
 }

@@ -80,11 +80,11 @@ export class SharedCall {
 		return all;
 	}
 
-	/** A power of two: n8n keeps the code of each expression that it has read. */
+	/** A power of two, or 0: n8n keeps the code of each expression that it has read. */
 	private countFrom(itemIndex: number): number {
 		let small = 0;
 		while (small < this.most && isSmallPlain(this.items.json(itemIndex + small))) small++;
-		return small === 0 ? 0 : 2 ** Math.floor(Math.log2(small));
+		return 2 ** Math.floor(Math.log2(small));
 	}
 }
 

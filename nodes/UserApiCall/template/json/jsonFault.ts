@@ -32,12 +32,10 @@ export function jsonFaultIn(text: string): JsonFault {
 	};
 	const list = (close: string, entry: () => boolean, begins: RegExp): boolean => {
 		if (expect(close)) return true;
-		let isFirst = true;
 		do {
 			skip(SPACE);
-			if (text[at] === ',' || (!isFirst && text[at] === close)) return fail('commaTooMany');
+			if (text[at] === ',' || text[at] === close) return fail('commaTooMany');
 			if (!entry()) return false;
-			isFirst = false;
 		} while (expect(','));
 		if (expect(close)) return true;
 		begins.lastIndex = at;

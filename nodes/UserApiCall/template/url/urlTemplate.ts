@@ -56,18 +56,13 @@ export function urlTemplate(raw: string, missing: MissingValues): UrlTemplate {
 }
 
 /** Behind these, and before them, n8n's editor puts white space when a tag is dropped there: `/users/ {{ $json.id }}`. */
-const DELIMITERS = '/?&=';
+const SPACE_BESIDE_DELIMITER = /^\s+(?=[/?&=])|(?<=[/?&=])\s+$/g;
 
+/** @param parts without white space at the ends of the field */
 function withoutEditorSpace(parts: readonly TemplatePart[]): TemplatePart[] {
-	return parts.map((part, index) => {
-		if (typeof part !== 'string') return part;
-		const isBeforeTag = index < parts.length - 1;
-		const behind =
-			index > 0 && DELIMITERS.includes(part.trimStart().charAt(0)) ? part.trimStart() : part;
-		return isBeforeTag && DELIMITERS.includes(behind.trimEnd().slice(-1))
-			? behind.trimEnd()
-			: behind;
-	});
+	return parts.map((part) =>
+		typeof part === 'string' ? part.replace(SPACE_BESIDE_DELIMITER, '') : part,
+	);
 }
 
 /** A stand-in for each place, with which the written rest must make a URL. */

@@ -34,12 +34,22 @@ test('names stay as written, values are filled, empty rows are left out', () => 
 	).toEqual({ value: { 'X-One': 'a 1', 'x-two': '1' } });
 });
 
-test.each(['X A', 'X:A', 'é', '{{ v }}', '', 'X\nA', '(a)'])(
+const NAMES = 'Names are letters, digits and hyphens, without spaces, colons and tags.';
+
+test.each(['X A', 'X:A', 'é', '{{ v }}', 'X\nA', '(a)', ' X', 'X '])(
 	'%j is no header name: a template fault',
 	(name) => {
-		expect(fill([{ name, value: 'x' }])).toHaveProperty('templateFault');
+		expect(fill([{ name, value: 'x' }])).toEqual({
+			templateFault: `Headers: "${name.replace('\n', ' ').trim()}" is not a header name. ${NAMES}`,
+		});
 	},
 );
+
+test('a value without a name is a template fault', () => {
+	expect(fill([{ name: '', value: 'x' }])).toEqual({
+		templateFault: `Headers: a header has a value and no name. ${NAMES}`,
+	});
+});
 
 test.each([
 	'Host',
@@ -53,17 +63,55 @@ test.each([
 	'Proxy-Authorization',
 	'Proxy-Connection',
 ])('%s belongs to the connection: a template fault', (name) => {
-	expect(fill([{ name, value: 'x' }])).toHaveProperty('templateFault');
+	expect(fill([{ name, value: 'x' }])).toEqual({
+		templateFault: `Headers: "${name}" is set by the connection itself. Remove this header.`,
+	});
 });
 
-test.each(['Host', 'content-length', 'Transfer-Encoding', 'Connection', 'CONTENT-TYPE', 'X Y', ''])(
-	'%j can not carry the idempotency key: a template fault that names the option',
-	(name) => {
-		expect(outcomeOf(() => checkAddedHeader('Idempotency Key', name, 'Idempotency-Key'))).toEqual({
-			templateFault: expect.stringMatching(/^Idempotency Key: /),
+describe('a header that is to carry the idempotency key', () => {
+	const told = (name: string) =>
+		outcomeOf(() => checkAddedHeader('Idempotency Key', name, 'Idempotency-Key'));
+
+	test.each(['Host', 'content-length', 'Transfer-Encoding', 'Connection', 'CONTENT-TYPE'])(
+		'must not be %s, which says how a call is sent',
+		(name) => {
+			expect(told(name)).toEqual({
+				templateFault: `Idempotency Key: the header "${name}" says how a call is sent and is not free for it. Write Idempotency-Key, or the name that the receiver asks for.`,
+			});
+		},
+	);
+
+	test.each(['X Y', ''])('must be a header: %j is none', (name) => {
+		expect(told(name)).toEqual({
+			templateFault: `Idempotency Key: "${name}" is not a header name. ${NAMES}`,
 		});
-	},
-);
+	});
+
+	test('may be any other', () => {
+		expect(told('X-Key')).toEqual({ value: undefined });
+	});
+});
+
+test('a header with a name and no value is sent empty', () => {
+	expect(fill([{ name: 'X-A', value: '' }])).toEqual({ value: { 'X-A': '' } });
+});
+
+test('each tag is known with the header that it stands in', () => {
+	const { tags } = headerTemplates(
+		[
+			{ name: 'X-One', value: '={{ a }} {{ b }}' },
+			{ name: 'X-Two', value: 'c' },
+			{ name: 'X-Three', value: '{{ c }}{% if x %}{{ d }}{% endif %}' },
+		],
+		'empty',
+	);
+	expect(tags.map(({ field, tag }) => `${field} ${tag.source}`)).toEqual([
+		'Header "X-One" {{ a }}',
+		'Header "X-One" {{ b }}',
+		'Header "X-Three" {{ c }}',
+		'Header "X-Three" {{ d }}',
+	]);
+});
 
 test('a Content-Type may be typed', () => {
 	expect(fill([{ name: 'Content-Type', value: 'text/plain' }])).toHaveProperty('value');

@@ -68,6 +68,16 @@ describe('outside quotes a value keeps its type', () => {
 		expect(fill('{{ v }}', { v: '{"k": {"a":"\ud83d","💥":1}}' })).toEqual(sent);
 	});
 
+	test.each([
+		['', ' (empty)'],
+		[' \n', ' (empty)'],
+		['a, b', ' (a, b)'],
+	])('%j is no JSON: bad data that shows it', (v, told) => {
+		expect(fill('{"k": {{ v }}}', { v })).toEqual({
+			badData: `Extra Data: {{ v }} gave text outside quotes${told}. Put the tag in quotes: "{{ v }}"`,
+		});
+	});
+
 	test('text that is not JSON is bad data, and the message says to quote the tag', () => {
 		expect(fill('{"k": {{ v }}}', { v: 'Ann' })).toEqual({
 			badData:
@@ -163,7 +173,17 @@ describe('one tag and nothing else', () => {
 	});
 
 	test.each([1, true, 'text', '5', '[1,'])('%j is bad data: not an object or array', (value) => {
-		expect(fill('={{ v }}', { v: value })).toHaveProperty('badData');
+		expect(fill('={{ v }}', { v: value })).toEqual({
+			badData: `Extra Data: {{ v }} gave ${value}, which is not a JSON object or array. Give an object, an array, or text that holds one.`,
+		});
+	});
+
+	test.each([undefined, null, ''])('white space around it says nothing: %j is {}', (value) => {
+		expect(fill('=\n {{ v }}\t\n', { v: value })).toEqual({ value: '{}' });
+	});
+
+	test('text around its JSON says nothing either', () => {
+		expect(fill('={{ v }}', { v: '\n [1, 2] ' })).toEqual({ value: '[1, 2]' });
 	});
 });
 
@@ -171,6 +191,17 @@ describe('the written text', () => {
 	test('is sent as typed when it has no tags, big numbers and key order kept', () => {
 		const json = '{"b": 12345678901234567890, "a": 1.0, "1": "é"}';
 		expect(fill(json)).toEqual({ value: json });
+	});
+
+	test.each([' 5', '=true', '"a"', '\n null'])('%j is neither object nor array', (raw) => {
+		expect(fill(raw)).toEqual({
+			templateFault: `Extra Data: it must be a JSON object or array, and is ${raw.replace('=', '').trim()}. Write { "name": "value" }.`,
+		});
+	});
+
+	test('is sent without the white space around it, with tags and without', () => {
+		expect(fill('=\n {"a": 1} \n')).toEqual({ value: '{"a": 1}' });
+		expect(fill('=\n [ {{ v }} ] \n', { v: 1 })).toEqual({ value: '[ 1 ]' });
 	});
 
 	test.each(['', '=', '=\n \n', '={}', '={\n  \n}'])('%j is an empty object', (raw) => {

@@ -19,9 +19,55 @@ test('names and values of parameters are encoded, order kept, empty rows left ou
 	).toEqual({ value: 'b%20c=1%262&a=%3Cx%3Dy%3E' });
 });
 
-test('a value without a name is a template fault, a name that comes out empty is bad data', () => {
-	expect(query([{ name: '', value: 'x' }])).toHaveProperty('templateFault');
-	expect(query([{ name: '={{ v }}', value: 'x' }])).toHaveProperty('badData');
+test('a value without a name is a template fault that says which row', () => {
+	const rows = [
+		{ name: '', value: '' },
+		{ name: 'a', value: '1' },
+		{ name: '', value: 'x' },
+	];
+	expect(query(rows)).toEqual({
+		templateFault: 'Query Parameter 2: it has a value and no name. Give it a name, or remove it.',
+	});
+	expect(query([{ name: '=', value: 'x' }])).toHaveProperty('templateFault');
+});
+
+test('a name that comes out empty is bad data that says which row', () => {
+	const rows = [
+		{ name: 'a', value: '1' },
+		{ name: '={{ v }}', value: 'x' },
+	];
+	expect(query(rows)).toEqual({
+		badData: 'Query Parameter 2: its name is empty for this item. Give the name a value.',
+	});
+	expect(query(rows, { v: 'b c' })).toEqual({ value: 'a=1&b%20c=x' });
+});
+
+test('a parameter with a name and no value is sent without one', () => {
+	expect(query([{ name: 'a', value: '' }])).toEqual({ value: 'a=' });
+});
+
+test('each tag is known with the parameter that it stands in, those of the name first', () => {
+	const { tags } = queryTemplates(
+		[
+			{ name: '{{ a }}{{ b }}', value: '{{ c }}' },
+			{ name: 'd', value: 'x{{ e }}' },
+		],
+		'empty',
+	);
+	expect(tags.map(({ field, tag }) => `${field} ${tag.source}`)).toEqual([
+		'Query Parameter 1 {{ a }}',
+		'Query Parameter 1 {{ b }}',
+		'Query Parameter 1 {{ c }}',
+		'Query Parameter 2 {{ e }}',
+	]);
+});
+
+test.each([
+	['empty', 'a='],
+	['null', 'a=null'],
+] as const)('a missing value with Missing Values %s is sent as %s', (missing, sent) => {
+	const templates = queryTemplates([{ name: 'a', value: '{{ v }}' }], missing);
+	expect(templates.fill(valuesOf({}))).toBe(sent);
 });
 
 describe('a value that is one tag which gives a list', () => {
@@ -45,7 +91,10 @@ describe('a value that is one tag which gives a list', () => {
 	});
 
 	test('beside other text is one value', () => {
-		expect(query(row('x{{ v }}'), { v: ['b'] })).toEqual({ value: 'a=1&tag=x%5B%22b%22%5D' });
+		for (const value of ['x{{ v }}', '{{ v }}x', '{{ v }}{{ w }}']) {
+			const sent = encodeURIComponent(value.replace('{{ v }}', '["b"]').replace('{{ w }}', ''));
+			expect(query(row(value), { v: ['b'] })).toEqual({ value: `a=1&tag=${sent}` });
+		}
 	});
 
 	test('one entry that does not fit is bad data', () => {
@@ -57,6 +106,13 @@ describe('a value that is one tag which gives a list', () => {
 test('half a character that was typed is sent as the sign for what can not be read', () => {
 	expect(query([{ name: 'a', value: 'b\ud800' }])).toEqual({ value: 'a=%EF%BF%BD' });
 });
+
+test.each(['https://x.com/', 'https://x.com/?', 'https://x.com/?b'])(
+	'without parameters %s stays as it is',
+	(url) => {
+		expect(withQuery(new URL(url), '')).toBe(url);
+	},
+);
 
 test.each([
 	['https://x.com/', 'https://x.com/?a=1'],

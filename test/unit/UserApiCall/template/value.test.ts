@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- values of another realm, as n8n's sandbox gives them */
 import { runInNewContext } from 'node:vm';
 
-import { Duration } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 
 import type { SnippetTag } from '../../../../nodes/UserApiCall/template/snippetTags';
+import type { MissingValues } from '../../../../nodes/UserApiCall/template/value';
 import { jsonOf, textOf } from '../../../../nodes/UserApiCall/template/value';
 import { outcomeOf } from './fill';
 
@@ -102,4 +103,76 @@ describe('a value that JSON has no form for is bad data, told by what it is', ()
 		expect(written(value)).toEqual([{ badData }, { badData }]);
 		expect(written({ a: [value] })).toEqual([{ badData }, { badData }]);
 	});
+});
+
+describe('a missing value', () => {
+	const at = (missing: MissingValues) => ({ ...place, missing });
+	const none = {
+		badData:
+			'Extra Data: {{ v }} has no value. Give it one, or choose another setting under Options, Missing Values.',
+	};
+
+	test('is nothing, null or bad data in quotes, and null or bad data outside', () => {
+		const texts = (value: unknown) =>
+			(['empty', 'null', 'fail'] as const).map((missing) => [
+				outcomeOf(() => textOf(value, at(missing))),
+				outcomeOf(() => jsonOf(value, at(missing))),
+			]);
+		expect(texts(undefined)).toEqual([
+			[{ value: '' }, { value: 'null' }],
+			[{ value: 'null' }, { value: 'null' }],
+			[none, none],
+		]);
+		expect(texts(null)).toEqual([
+			[{ value: '' }, { value: 'null' }],
+			[{ value: 'null' }, { value: 'null' }],
+			[{ value: '' }, { value: 'null' }],
+		]);
+	});
+});
+
+describe('a date', () => {
+	const luxon = DateTime.fromISO('2021-02-01T07:27:44Z', { zone: 'utc' });
+	const ofAnotherCopy = { isLuxonDateTime: true, toISO: () => '2021-02-01T07:27:44.000Z', a: 1 };
+	test.each([
+		['a Date', new Date('2021-02-01T07:27:44Z')],
+		['a DateTime', luxon],
+		['a DateTime of another copy of Luxon', ofAnotherCopy],
+	])('is written as ISO 8601: %s', (_name, value) => {
+		expect(written(value)).toEqual([
+			{ value: '2021-02-01T07:27:44.000Z' },
+			{ value: '"2021-02-01T07:27:44.000Z"' },
+		]);
+		expect(written([value])[1]).toEqual({ value: '["2021-02-01T07:27:44.000Z"]' });
+	});
+
+	test.each([
+		['a Date', new Date(NaN)],
+		['a DateTime', DateTime.invalid('no')],
+	])('that is invalid is bad data: %s', (_name, value) => {
+		const badData =
+			"Extra Data: {{ v }} gave an invalid date, which can't be sent. Give text, a number, a boolean, a date, an object or an array.";
+		expect(written(value)).toEqual([{ badData }, { badData }]);
+		expect(written({ a: value })).toEqual([{ badData }, { badData }]);
+	});
+
+	test.each([
+		['only says so', { isLuxonDateTime: true, a: 1 }],
+		['has such a method only', { toISO: 'x', a: 1 }],
+		['says no', { isLuxonDateTime: false, toISO: 'x' }],
+	])('is not what %s', (_name, value) => {
+		expect(written(value)[1]).toEqual({ value: JSON.stringify(value) });
+	});
+});
+
+test('what can not be read is bad data that says so', () => {
+	const thrower = Object.defineProperty({}, 'x', {
+		enumerable: true,
+		get: () => {
+			throw new TypeError('no');
+		},
+	});
+	const badData =
+		"Extra Data: {{ v }} gave something that could not be read (a getter that throws, or too deep), which can't be sent. Give text, a number, a boolean, a date, an object or an array.";
+	expect(written(thrower)).toEqual([{ badData }, { badData }]);
 });

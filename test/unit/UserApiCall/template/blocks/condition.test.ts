@@ -16,6 +16,8 @@ const user = {
 	lists: [],
 	company: { name: 'ACME', 'vat-id': 'X1' },
 	empty: {},
+	when: new Date(0),
+	not_a_number: NaN,
 	quote: 'say "hi"',
 	apostrophe: "O'Neil",
 	back: 'a\\b',
@@ -47,6 +49,15 @@ describe('a name alone is true when Django has its value as true', () => {
 		['blocked', false],
 		['lists', false],
 		['empty', false],
+		['when', true],
+		['not_a_number', false],
+		['"text"', true],
+		['""', false],
+		['5', true],
+		['0', false],
+		['true', true],
+		['none', false],
+		['receiver.receiver', false],
 		['receiver.nothing', false],
 		['constructor', false],
 		['first_name.length', false],
@@ -98,6 +109,20 @@ describe('== and != compare by type, as Python does', () => {
 		['first_name == "\\u0041nn"', true],
 		['"a" == "a"', true],
 		['plan == "and"', false],
+		['score == +5', true],
+		['score == -5', false],
+		['half == 4.50', true],
+		['zeroText == "0"', true],
+		["apostrophe == 'O\\'Neil' and vip", true],
+		['first_name == \\"Ann\\" and plan == \\"gold\\"', true],
+		['city == ""and vip', true],
+		["'' == city", true],
+		['5 == score', true],
+		['back == "a\\\\b" or blocked', true],
+		['"a\nb" == "a\nb"', true],
+		['when == none', false],
+		['company == company', true],
+		['company == empty', false],
 	])('%s is %j', (code, expected) => {
 		expect(judge(code)).toBe(expected);
 	});
@@ -123,37 +148,68 @@ describe('not binds before and, and before or', () => {
 });
 
 describe('what is no condition is told, with what to write', () => {
-	test.each<[string, string, string]>([
-		['', 'empty', '=='],
-		['vip and', 'missing', '=='],
-		['and vip', '"and" can\'t stand', '=='],
-		['vip not', '"not" can\'t stand', '=='],
-		['vip blocked', '"blocked" can\'t stand', '=='],
-		['score == ', 'missing', '=='],
-		['score == not vip', '"not" can\'t stand', '=='],
-		['score == 5 == 5', '"==" can\'t stand', '=='],
-		['score = 5', '"="', 'Write =='],
-		['vip && score', '"&&"', 'and'],
-		['vip || score', '"||"', 'or'],
-		['!vip', '"!"', 'not'],
-		['score > 5', '">"', '$json.score > 5'],
-		['score <= 5', '"<="', '$json.score > 5'],
-		['plan in tags', '"in"', 'n8n expression'],
-		['plan is none', '"is"', 'n8n expression'],
-		['(vip or blocked) and score', '"("', 'Brackets'],
-		['first_name|upper', '"|"', 'No filter'],
-		['first_name|default:"x"', '"|"', 'No filter'],
-		['$json.vip', '"$json.vip"', 'receiver.first_name'],
-		['plan == "gold', '"""', 'Close the text'],
-		['plan == \\"gold"', "can't be read", 'Close the text'],
-		['plan == "\\x"', 'escape', '=='],
-		['receiver', '"receiver"', 'names of the user'],
-		['company..name', '"company..name"', 'names of the user'],
-		['a%b', '"a%b"', 'names of the user'],
-	])('%s', (code, problem, fix) => {
-		expect(judge(code)).toEqual({
-			problem: expect.stringContaining(problem),
-			fix: expect.stringContaining(fix),
-		});
+	const EXPRESSION =
+		'For anything else write an n8n expression, as {{ $json.score > 5 ? "high" : "low" }}.';
+	const ALLOWED = `A condition has names of the user, text in quotes, numbers, ==, !=, not, and, or. ${EXPRESSION}`;
+	const WORDS = 'Write ==, !=, and, or, not.';
+	const FILTER = `No filter works in a condition. ${EXPRESSION}`;
+	const BRACKETS =
+		'Brackets do not work in a condition; put one if into another. not binds before and, and before or.';
+	const QUOTE = 'Close the text with the quote that opens it.';
+	const NAMES =
+		'A condition reads the user: write receiver.first_name, or an n8n expression in place of the block, as {{ $json.name ? "a" : "b" }}.';
+
+	test.each<[string, string, string?]>([
+		['', 'its condition is empty'],
+		['  ', 'its condition is empty'],
+		['vip and', 'something is missing'],
+		['vip or', 'something is missing'],
+		['not', 'something is missing'],
+		['score == ', 'something is missing'],
+		['score !=', 'something is missing'],
+		['and vip', '"and" can\'t stand where it does'],
+		['== 5', '"==" can\'t stand where it does'],
+		['vip not', '"not" can\'t stand where it does'],
+		['vip blocked', '"blocked" can\'t stand where it does'],
+		['vip "a b"', '""a b"" can\'t stand where it does'],
+		['vip 5', '"5" can\'t stand where it does'],
+		['vip true', '"true" can\'t stand where it does'],
+		['vip and or blocked', '"or" can\'t stand where it does'],
+		['vip or and blocked', '"and" can\'t stand where it does'],
+		['score == not vip', '"not" can\'t stand where it does'],
+		['score == 5 == 5', '"==" can\'t stand where it does'],
+		['score = 5', '"=" can\'t be read', WORDS],
+		['vip && score', '"&&" can\'t be read', WORDS],
+		['vip || score', '"||" can\'t be read', WORDS],
+		['vip & score', '"&" can\'t be read', WORDS],
+		['!vip', '"!" can\'t be read', WORDS],
+		['score > 5', '">" can\'t be read'],
+		['score <= 5', '"<=" can\'t be read'],
+		['score >= 5', '">=" can\'t be read'],
+		['score <> 5', '"<>" can\'t be read'],
+		['plan in tags', '"in" can\'t be read'],
+		['plan is none', '"is" can\'t be read'],
+		['(vip or blocked) and score', '"(" can\'t be read', BRACKETS],
+		['vip) and score', '")" can\'t be read', BRACKETS],
+		['first_name|upper', '"|" can\'t be read', FILTER],
+		['first_name|default:"x"', '"|" can\'t be read', FILTER],
+		['first_name |= 1', '"|=" can\'t be read', FILTER],
+		['$json.vip', '"$json.vip" can\'t be read', NAMES],
+		['plan == "gold', '""" can\'t be read', QUOTE],
+		["plan == 'gold", '"\'" can\'t be read', QUOTE],
+		['plan == \\"gold"', '"\\" can\'t be read', QUOTE],
+		['plan == "\\x"', 'the text "\\x" has an escape that is none'],
+		['plan ==  "\\u12" ', 'the text "\\u12" has an escape that is none'],
+		['receiver', '"receiver" can\'t be read'],
+		['user', '"user" can\'t be read'],
+		['company..name', '"company..name" can\'t be read'],
+		['.name', '".name" can\'t be read'],
+		['name.', '"name." can\'t be read'],
+		['a%b', '"a%b" can\'t be read'],
+		['1.', '"1." can\'t be read'],
+		['+a', '"+a" can\'t be read'],
+		['a:b', '"a:b" can\'t be read'],
+	])('%s', (code, problem, ...[fix = ALLOWED]) => {
+		expect(judge(code)).toEqual({ problem, fix });
 	});
 });

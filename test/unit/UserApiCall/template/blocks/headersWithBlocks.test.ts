@@ -24,6 +24,8 @@ test('a header value may have blocks, with tags of both kinds inside', () => {
 test('white space that is written at its ends is left out, whichever branch it stands in', () => {
 	expect(one('=\n {% if a %} b {% endif %} \n', { a: 1 })).toEqual({ value: 'b' });
 	expect(one(' {% if a %} b {% endif %} ')).toEqual({ value: '' });
+	expect(one('\n {% if a %}b{% endif %}\n', { a: 1 })).toEqual({ value: 'b' });
+	expect(one('= =\t{% if a %}b{% endif %}c', { a: 1 })).toEqual({ value: '=\tbc' });
 	expect(one('{% if a %} {{ v }}{% endif %}', { a: 1 }, { v: ' c' })).toHaveProperty('badData');
 });
 

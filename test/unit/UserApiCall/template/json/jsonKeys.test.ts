@@ -1,5 +1,5 @@
-import { jsonTemplate } from '../../../../nodes/UserApiCall/template/jsonTemplate';
-import { outcomeOf, valuesOf } from './fill';
+import { jsonTemplate } from '../../../../../nodes/UserApiCall/template/jsonTemplate';
+import { outcomeOf, valuesOf } from '../fill';
 
 const fill = (raw: string, values: Record<string, unknown>) =>
 	outcomeOf(() => jsonTemplate('Extra Data', raw, 'empty').fill(valuesOf(values)));
@@ -39,5 +39,15 @@ describe('a tag in the place of a key may not repeat a key of its object', () =>
 		['{"a": "{{ v }}", "b": "{{ v }}"}', { v: 'a' }],
 	])('%s with %j is sent', (raw, values) => {
 		expect(fill(raw, values)).toHaveProperty('value');
+	});
+
+	test('the message names the tag and the key', () => {
+		const told = (source: string, key: string) => ({
+			badData: `Extra Data: ${source} makes the key "${key}", which its object has already. Give each entry of an object a name of its own.`,
+		});
+		expect(fill('{"id": 1, "{{ k }}": 2}', { k: 'id' })).toEqual(told('{{ k }}', 'id'));
+		expect(fill('{"a-{{ k }}-b": 1, "a-1-b": 2}', { k: 1 })).toEqual(told('{{ k }}', 'a-1-b'));
+		expect(fill('{"{{ a }}": 1, "{{ b }}": 2}', { a: 'x', b: 'x' })).toEqual(told('{{ b }}', 'x'));
+		expect(fill('{"\\"\\\\": 1, "{{ k }}": 2}', { k: '"\\' })).toEqual(told('{{ k }}', '"\\'));
 	});
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { jsonFaultIn } from '../../../../nodes/UserApiCall/template/json/jsonFault';
-import { jsonTemplate } from '../../../../nodes/UserApiCall/template/jsonTemplate';
-import { splitTemplate, writtenAs } from '../../../../nodes/UserApiCall/template/snippetTags';
-import { cases } from '../../../harness/cases';
-import { outcomeOf, valuesOf } from './fill';
+import { jsonFaultIn } from '../../../../../nodes/UserApiCall/template/json/jsonFault';
+import { jsonTemplate } from '../../../../../nodes/UserApiCall/template/jsonTemplate';
+import { splitTemplate, writtenAs } from '../../../../../nodes/UserApiCall/template/snippetTags';
+import { cases } from '../../../../harness/cases';
+import { outcomeOf, valuesOf } from '../fill';
 
 const fill = (raw: string) =>
 	outcomeOf(() => jsonTemplate('Extra Data', raw, 'empty').fill(valuesOf({})));
@@ -109,4 +109,76 @@ test('the place of a fault is found exactly where a broken piece was put in', ()
 		}),
 		cases(),
 	);
+});
+
+describe('what is wrong at the place where a text stops being JSON', () => {
+	test.each<[string, number, string]>([
+		['[1,]', 3, 'commaTooMany'],
+		['[1, ]', 4, 'commaTooMany'],
+		['[,]', 1, 'commaTooMany'],
+		['[1,,2]', 3, 'commaTooMany'],
+		['{"a":1,}', 7, 'commaTooMany'],
+		['{ , "a":1}', 2, 'commaTooMany'],
+		['{"a":[1,]}', 8, 'commaTooMany'],
+		['[1 2]', 3, 'commaMissing'],
+		['[1 "a"]', 3, 'commaMissing'],
+		['[1 {}]', 3, 'commaMissing'],
+		['[[] []]', 4, 'commaMissing'],
+		['[1 -2.5e3]', 3, 'commaMissing'],
+		['[1 null]', 3, 'commaMissing'],
+		['[true false]', 6, 'commaMissing'],
+		['{"a":1 "b":2}', 7, 'commaMissing'],
+		['{"a":{} "b":2}', 8, 'commaMissing'],
+		['{"a":1 2}', 7, 'other'],
+		['{"a":1 {}}', 7, 'other'],
+		['[1 nullx]', 3, 'other'],
+		['[1 x]', 3, 'other'],
+		['[1}', 2, 'other'],
+		['{"a":1]', 6, 'other'],
+		['[1', 2, 'other'],
+		['', 0, 'other'],
+		['  ', 2, 'other'],
+		['[01]', 1, 'other'],
+		['[1.]', 1, 'other'],
+		['[1.5.5]', 1, 'other'],
+		['[+1]', 1, 'other'],
+		['[-]', 1, 'other'],
+		['[1e]', 1, 'other'],
+		['[1e+-1]', 1, 'other'],
+		['["a\nb"]', 1, 'other'],
+		['["a\rb"]', 1, 'other'],
+		['["a\tb"]', 1, 'other'],
+		['["\\x"]', 1, 'other'],
+		['["\\u12"]', 1, 'other'],
+		['["\\u12x4"]', 1, 'other'],
+		['["a]', 1, 'other'],
+		['{a:1}', 1, 'other'],
+		['{"a" 1}', 5, 'other'],
+		['{"a"}', 4, 'other'],
+		['{"a":}', 5, 'other'],
+		['{1:2}', 1, 'other'],
+		['[\u00a01]', 1, 'other'],
+		['[1] 2', 4, 'other'],
+		['nul', 0, 'other'],
+	])('%j at %d: %s', (text, at, kind) => {
+		expect(jsonFaultIn(text)).toEqual({ at, kind });
+	});
+
+	test.each([
+		...[
+			'{}',
+			' [ ] ',
+			'\t{\r\n"a" : [ 1 , -0 , 0.5 , 1e5 , 1E+05 , -12.30e-4 ] }',
+			'"a"',
+			'true',
+			'0',
+		],
+		...[
+			'["\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uABCD", "é💥", false, null]',
+			'[[[{}],[]],{"":{"a":""}}]',
+		],
+	])('%j is right to its end', (text) => {
+		expect(JSON.parse(text)).toBeDefined();
+		expect(jsonFaultIn(text)).toEqual({ at: text.length, kind: 'other' });
+	});
 });
