@@ -149,6 +149,19 @@ describe('tags', () => {
 		expect(reader(items, { context: told }).url(1)).toBe('https://a.example/n8n');
 	});
 
+	it('are left to n8n for all items when it is so for one', () => {
+		let asked = 0;
+		const context = {
+			getWorkflowDataProxy(index: number) {
+				if (index === 1 && asked++ === 0) throw new Error('no');
+				return { $json: items[index]?.json, $runIndex: 0 };
+			},
+			evaluateExpression: () => [[0, 'n8n']],
+		};
+		const { url } = reader(items, { context });
+		expect([url(1), url(1)]).toEqual(Array(2).fill('https://a.example/n8n'));
+	});
+
 	it('of User.com read the user: the item, or whoever was looked up or defined', () => {
 		const url = 'https://a.example/{{ user.id }}';
 		expect(reader(items, { url }).url(0)).toBe('https://a.example/7');

@@ -140,17 +140,13 @@ describe('the idempotency key', () => {
 		);
 	});
 
-	it('may be an equals sign that is meant', () => {
-		expect(
-			templates({ raw: { keyValue: '==' }, settings: idempotency('value') }).key?.fill(
-				valuesOf({}),
-			),
-		).toBe('=');
-		expect(
-			templates({ raw: { keyValue: 'a=' }, settings: idempotency('value') }).key?.fill(
-				valuesOf({}),
-			),
-		).toBe('a=');
+	it.each([
+		['==', '='],
+		[' =', '='],
+		['a=', 'a='],
+	])('may be an equals sign that is meant: %j', (keyValue, sent) => {
+		const { key } = templates({ raw: { keyValue }, settings: idempotency('value') });
+		expect(key?.fill(valuesOf({}))).toBe(sent);
 	});
 
 	it('by another scope has no value of one’s own', () => {

@@ -99,6 +99,11 @@ describe('slow answers', () => {
 		expect(rounds(100)).toEqual([14]);
 	});
 
+	it('that are there just what is tolerated are not slow', () => {
+		const { rounds } = slowAt20();
+		expect(rounds(158)).toEqual([11]);
+	});
+
 	it('that are slow there, too, keep it low', () => {
 		const { rounds } = slowAt20();
 		expect(rounds(400)).toEqual([5]);
@@ -139,6 +144,15 @@ describe('time that this process was busy', () => {
 		expect(late(143)).toBe(20);
 		expect(late(140)).toBeLessThan(20);
 		expect(late(200)).toBe(20);
+	});
+
+	it('of more than half of the time says nothing of the receiver, however late it was', () => {
+		const late = (busy: number) => {
+			const { rounds } = playing();
+			return rounds(100, { ms: 1_000, busy }).at(-1);
+		};
+		expect(late(501)).toBe(20);
+		expect(late(500)).toBeLessThan(20);
 	});
 
 	it('leaves the level as it is when there was no other', () => {
