@@ -19,7 +19,7 @@ export function readProxy(text: string): ProxyReading {
 	const value = text.trim();
 	if (value === '') return { kind: 'none' };
 	const url = parseUrl(value);
-	if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') {
+	if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
 		return {
 			kind: 'fault',
 			problem: 'it is not the URL of a proxy',
@@ -31,7 +31,7 @@ export function readProxy(text: string): ProxyReading {
 		host: url.hostname,
 		port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
 	};
-	if (url.username === '') return { kind: 'proxy', proxy };
+	if (url.username === '' && url.password === '') return { kind: 'proxy', proxy };
 	const auth = { username: unescaped(url.username), password: unescaped(url.password) };
 	return { kind: 'proxy', proxy: { ...proxy, auth } };
 }

@@ -51,7 +51,7 @@ export function stoppedTool(message: string, hint: string) {
 
 /** JSON that is short enough stays JSON. */
 function cut(value: unknown): unknown {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	if (text.length <= TOOL_BODY_CHARACTERS) return value;
 	// Not through the middle of a character that takes two units.
 	const kept = text.slice(0, TOOL_BODY_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');

@@ -37,6 +37,17 @@ describe('limits', () => {
 		);
 	});
 
+	it('a receiver that refuses some calls sets how many are under way, which is told; a fixed number is not', async () => {
+		const refusing = ({ itemIndex }: { itemIndex: number }) =>
+			answered(itemIndex === 5 ? 429 : 200);
+		const followed = await run(calls(10), { concurrency: 0 }, refusing);
+		expect([followed.most, followed.settledAt]).toEqual([10, 5]);
+		expect((await run(calls(10), { concurrency: 0 }, () => answered(200))).settledAt).toBe(
+			undefined,
+		);
+		expect((await run(calls(10), { concurrency: 10 }, refusing)).settledAt).toBe(undefined);
+	});
+
 	it('nothing to send gives nothing', async () => {
 		expect((await run([], {}, () => answered(200))).outcomes).toEqual([]);
 	});
@@ -104,6 +115,48 @@ describe('a token that was renewed', () => {
 		});
 		expect(outcomes[0]).toMatchObject({ failure: { code: 'HTTP_401' }, attempts: 2 });
 	});
+
+	it('is judged by the answers to what was sent again for it, and by no others', async () => {
+		const { judged } = await run(
+			calls(3),
+			{ maxRetries: 2, concurrency: 1 },
+			({ itemIndex }, attempt) => {
+				if (itemIndex === 0) return answered(200);
+				if (itemIndex === 1) return attempt === 2 ? lost : answered(attempt === 1 ? 401 : 202);
+				return answered([401, 500, 201][attempt - 1] ?? 0);
+			},
+			{ renew: async (_, { statusCode }) => statusCode === 401 },
+		);
+		expect(judged).toEqual([500, 201]);
+	});
+
+	it('is no retry: all of those are still to be had, and it is not waited for', async () => {
+		const { outcomes, starts } = await run(
+			calls(1),
+			{ maxRetries: 1 },
+			(_, attempt) => answered([401, 500, 200][attempt - 1] ?? 0),
+			{ renew: async (_, { statusCode }) => statusCode === 401 },
+		);
+		expect(outcomes[0]).toMatchObject({ failure: undefined, attempts: 3 });
+		// Half of a second before the retry, the first.
+		expect(starts.map(({ at }) => at)).toEqual([0, 10, 520]);
+	});
+
+	it('is asked for with what was answered and when that was sent; a success or silence asks for none', async () => {
+		const asked: unknown[] = [];
+		const { starts } = await run(
+			calls(3),
+			{ concurrency: 1 },
+			({ itemIndex }) => [answered(200), lost, answered(403)][itemIndex] ?? lost,
+			{
+				renew: async ({ itemIndex }, { statusCode }) => {
+					asked.push([itemIndex, statusCode]);
+					return false;
+				},
+			},
+		);
+		expect([asked, starts.length]).toEqual([[[2, 403]], 3]);
+	});
 });
 
 describe('cancelling', () => {
@@ -170,6 +223,17 @@ describe('cancelling', () => {
 });
 
 describe('attempts', () => {
+	it('are told with how each ended and when, when there was more than one', async () => {
+		const { outcomes } = await run(calls(2), { maxRetries: 1 }, ({ itemIndex }, attempt) =>
+			itemIndex === 0 || attempt === 2 ? answered(200) : answered(503),
+		);
+		expect(outcomes[0]?.history).toBeUndefined();
+		expect(outcomes[1]?.history).toEqual([
+			{ at: '2026-11-22T00:00:00.000Z', statusCode: 503, waitMs: 500 },
+			{ at: '2026-11-22T00:00:00.510Z', statusCode: 200 },
+		]);
+	});
+
 	it('of which there were more than 20 are told by the first and the last ten', async () => {
 		const busy = await run(calls(1), { maxRetries: 40, retryBudget: 1e9 }, (_, attempt) =>
 			attempt < 41 ? answered(503, { 'retry-after': String(attempt) }) : answered(200),

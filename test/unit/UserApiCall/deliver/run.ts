@@ -75,6 +75,7 @@ export async function run(
 	const begin = clock.now();
 	const cancel = new AbortController();
 	const starts: Start[] = [];
+	const judged: number[] = [];
 	const attempts = new Map<number, number>();
 	let inFlight = 0;
 	let most = 0;
@@ -101,7 +102,7 @@ export async function run(
 			{
 				attempt,
 				renew: more.renew ?? (async () => false),
-				judgeRenewal: () => {},
+				judgeRenewal: (statusCode) => void judged.push(statusCode),
 				now: clock.now,
 				busyMs: () => 0,
 				timeOfDay: () => Date.UTC(2026, 10, 22) + clock.now() - begin,
@@ -112,5 +113,5 @@ export async function run(
 			{ ...defaults, ...settings },
 		),
 	);
-	return { outcomes, settledAt, starts, most, spentMs: clock.now() - begin };
+	return { outcomes, settledAt, starts, judged, most, spentMs: clock.now() - begin };
 }

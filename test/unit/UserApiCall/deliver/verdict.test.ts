@@ -1,5 +1,5 @@
-import type { Answered, ReceivedBody } from '../../../../nodes/UserApiCall/call';
-import { isFinal, rejectionOf } from '../../../../nodes/UserApiCall/deliver/verdict';
+import type { Answered, AttemptResult, ReceivedBody } from '../../../../nodes/UserApiCall/call';
+import { howEnded, isFinal, rejectionOf } from '../../../../nodes/UserApiCall/deliver/verdict';
 import { readStatuses, type SuccessRule } from '../../../../nodes/UserApiCall/fields/successRule';
 
 const status = (statusCode: number): Answered => ({
@@ -101,4 +101,52 @@ describe('a field of the answer', () => {
 			});
 		}
 	});
+});
+
+describe('what an attempt’s end says of how busy its receiver is', () => {
+	it.each<[string, AttemptResult, ReturnType<typeof howEnded>]>([
+		['429', status(429), 'refused'],
+		['503', status(503), 'refused'],
+		['200', status(200), 'answered'],
+		['500', status(500), 'answered'],
+		['502', status(502), 'answered'],
+		['being cancelled', { kind: 'cancelled', delivered: 'unknown' }, 'silent'],
+		[
+			'a time-out',
+			{
+				kind: 'unanswered',
+				category: 'timeout',
+				code: 'TIMEOUT',
+				delivered: 'unknown',
+				trouble: 'timeUp',
+			},
+			'silent',
+		],
+	])('%s', (_, result, how) => {
+		expect(howEnded(result)).toBe(how);
+	});
+});
+
+describe('a value of the answer that nobody can write', () => {
+	it('is no success, and the verdict does not fail', () => {
+		let deep: unknown = 1;
+		for (let n = 0; n < 100_000; n++) deep = [deep];
+		expect(rejectionOf(status(200), json({ a: deep }), rule('a', '1'))).toEqual({
+			kind: 'field',
+			field: 'a',
+			wanted: '1',
+			found: 'something nested too deep to be shown',
+		});
+	});
+});
+
+it('a field is looked for only in an answer whose status counts', () => {
+	expect(rejectionOf(status(201), json({ ok: true }), rule('ok', 'true', '200'))).toEqual({
+		kind: 'status',
+	});
+});
+
+it('a file holds no field', () => {
+	const file = { kind: 'binary', data: Buffer.from('{"ok":true}'), contentType: 'a/b' } as const;
+	expect(rejectionOf(status(200), file, rule('ok', 'true'))).toMatchObject({ kind: 'noJson' });
 });

@@ -103,4 +103,41 @@ describe('a looked-up user in the shape of the payload', () => {
 	])('says of unsubscribed %s: emails_enabled %s', (unsubscribed, expected) => {
 		expect(webhookUser({ id: 1, unsubscribed }).emails_enabled).toBe(expected);
 	});
+
+	it.each<[string, object, unknown]>([
+		['both names', { first_name: 'Jo', last_name: 'Do' }, 'Jo Do'],
+		['a last name alone', { first_name: '', last_name: 'Do' }, 'Do'],
+		['names that are no text', { first_name: 7, last_name: null }, null],
+		['a whole name, which goes first', { name: 'Al', first_name: 'Jo' }, 'Al'],
+		['an empty whole name, which is one', { name: '', first_name: 'Jo' }, ''],
+	])('has of %s its name', (_, names, name) => {
+		expect(webhookUser({ id: 1, ...names }).name).toBe(name);
+	});
+
+	it('has attributes though the API gave something else in their place', () => {
+		const plan = { name: 'plan', name_std: 'plan', value: 'gold' };
+		for (const attributes of [{ a: 1 }, 'text', null]) {
+			expect(webhookUser({ id: 1, attributes, plan: 'gold' }).attributes).toEqual([plan]);
+		}
+		expect(webhookUser({ id: 1, attributes: [null, 7, plan] as never }).attributes).toEqual([plan]);
+	});
+
+	it.each(['name', 'name_std'])(
+		'names an attribute once, though it stands in both places: %s',
+		(by) => {
+			const attributes = [{ [by]: 'plan', value: 'gold' }];
+			expect(webhookUser({ id: 1, attributes, plan: 'gold' }).attributes).toEqual(attributes);
+		},
+	);
+
+	it('keeps what is false, 0 or empty', () => {
+		const given = { notifications: false, score: 0, last_ip: '', emails_enabled: false };
+		expect(webhookUser({ id: 1, unsubscribed: false, ...given })).toMatchObject(given);
+	});
+
+	it('has the id of one’s own, also where version 2 says that there is none', () => {
+		expect(webhookUser({ id: 1, custom_id: null, user_id: 'old' }).user_id).toBeNull();
+		expect(webhookUser({ id: 1, user_id: 'old' }).user_id).toBe('old');
+		expect(webhookUser({ id: 1, user_key: 'new', key: 'old' }).key).toBe('new');
+	});
 });

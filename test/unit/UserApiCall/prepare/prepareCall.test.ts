@@ -6,7 +6,7 @@ import type {
 import { idempotencyKeys } from '../../../../nodes/UserApiCall/prepare/idempotencyKey';
 import { type ItemFacts, prepareCall } from '../../../../nodes/UserApiCall/prepare/prepareCall';
 import { readTemplates } from '../../../../nodes/UserApiCall/prepare/templates';
-import { valuesOf } from '../template/fill';
+import { outcomeOf, valuesOf } from '../template/fill';
 
 const standardWebhooks: SignatureStyle = {
 	style: 'standardWebhooks',
@@ -24,10 +24,19 @@ interface Changes {
 	readonly idempotency?: Partial<Idempotency>;
 	readonly headers?: PayloadSettings['raw']['headers'];
 	readonly body?: PayloadSettings['body'];
+	readonly userFields?: PayloadSettings['userFields'];
+	readonly keyValue?: string;
 }
 
 /** One item of one run, everything fixed, and what a test changes of it. */
-function prepared({ item = {}, idempotency = {}, headers = [], body }: Changes = {}): Call {
+function prepared({
+	item = {},
+	idempotency = {},
+	headers = [],
+	body,
+	userFields,
+	keyValue,
+}: Changes = {}): Call {
 	const settings: PayloadSettings = {
 		raw: {
 			url: 'https://api.example.com/users/{{ id }}',
@@ -35,10 +44,10 @@ function prepared({ item = {}, idempotency = {}, headers = [], body }: Changes =
 			headers,
 			extraData: '{"name": "{{ name }}"}',
 			user: '',
-			keyValue: 'order-{{ id }}',
+			keyValue: keyValue ?? 'order-{{ id }}',
 		},
 		body: body ?? 'envelope',
-		userFields: undefined,
+		userFields,
 		missingValues: 'empty',
 		userData: 'inputItem',
 		badData: 'failure',
@@ -143,4 +152,102 @@ test('Extra Data Alone asks for no user, whatever the item holds', () => {
 		throw new Error('asked');
 	};
 	expect(String(prepared({ body: 'extraData', item: { user } }).body)).toBe('{"name": "Zoë"}');
+});
+
+test('a user is sent with the fields that were chosen, and an item without one sends none', () => {
+	const userFields = { mode: 'only', names: ['id'] } as const;
+	expect(JSON.parse(String(prepared({ userFields }).body))).toHaveProperty('user', { id: 7 });
+	const none = prepared({ item: { user: () => undefined } });
+	expect(Object.keys(JSON.parse(String(none.body)) as object)).toEqual([
+		'path',
+		'timestamp',
+		'extra',
+	]);
+});
+
+test('an excluded user is not asked for, whatever the item holds', () => {
+	const user = () => {
+		throw new Error('asked');
+	};
+	const { body } = prepared({ item: { user, excludeUser: true } });
+	expect(JSON.parse(String(body))).not.toHaveProperty('user');
+});
+
+describe('a form', () => {
+	it('is the fields of Extra Data, says that it is one, and can not travel with others', () => {
+		const call = prepared({ body: 'form', idempotency: { scope: 'off' } });
+		expect([String(call.body), call.isForm]).toEqual(['name=Zo%C3%AB', true]);
+		expect(call.headers).toEqual({ 'Content-Type': 'application/x-www-form-urlencoded' });
+	});
+
+	it('is the only body of that kind', () => {
+		for (const body of ['envelope', 'extraData'] as const) {
+			const call = prepared({ body, idempotency: { scope: 'off' } });
+			expect(call).not.toHaveProperty('isForm');
+			expect(call.headers).toEqual({ 'Content-Type': 'application/json' });
+		}
+	});
+});
+
+describe('the key of a call', () => {
+	it('stands in its header, which is named in the call', () => {
+		const call = prepared({
+			idempotency: { header: 'My-Key', scope: 'value' },
+			headers: [{ name: 'X-A', value: 'a' }],
+		});
+		expect([call.keyHeader, call.idempotencyKey]).toEqual(['My-Key', 'order-7']);
+		expect(Object.entries(call.headers)).toEqual([
+			['Content-Type', 'application/json'],
+			['X-A', 'a'],
+			['My-Key', 'order-7'],
+		]);
+	});
+
+	it('typed by hand is named as it was typed', () => {
+		const headers = [{ name: 'idempotency-key', value: 'mine' }];
+		expect(prepared({ headers })).toMatchObject({
+			keyHeader: 'idempotency-key',
+			idempotencyKey: 'mine',
+		});
+	});
+
+	it('that is empty for an item is bad data: all such items would be one call', () => {
+		const item = { valueOf: valuesOf({ id: 7, name: 'Zoë' }) };
+		const empty = () => prepared({ item, idempotency: { scope: 'value' }, keyValue: '{{ k }}' });
+		expect(outcomeOf(empty)).toEqual({
+			badData: expect.stringMatching(/^Idempotency Key: /) as string,
+		});
+		const emptied = { valueOf: valuesOf({ id: 7, name: 'Zoë', k: '' }) };
+		expect(
+			outcomeOf(() =>
+				prepared({ item: emptied, idempotency: { scope: 'value' }, keyValue: '{{ k }}' }),
+			),
+		).toEqual({
+			badData:
+				'Idempotency Key: its value is empty for this item. Give it one, or choose another scope.',
+		});
+	});
+
+	it.each<[string, boolean, Changes]>([
+		['is made of the content of a payload with a timestamp', true, {}],
+		['is made of Extra Data Alone', false, { body: 'extraData' }],
+		['is another for each item', false, { idempotency: { scope: 'execution' } }],
+		['was typed by hand', false, { headers: [{ name: 'Idempotency-Key', value: 'mine' }] }],
+		['is none', false, { idempotency: { scope: 'off' } }],
+	])('outlives its body only when it %s: %s', (_, outlives, changes) => {
+		const call = prepared({
+			...changes,
+			idempotency: { scope: 'content', ...changes.idempotency },
+		});
+		expect(call.keyOutlivesBody).toBe(outlives);
+	});
+});
+
+test('the call keeps the item’s place and time-out, and the query stands behind the URL', () => {
+	expect(prepared({ item: { timeoutMs: 5 } })).toMatchObject({
+		itemIndex: 2,
+		method: 'POST',
+		url: 'https://api.example.com/users/7?lang=pl',
+		timeoutMs: 5,
+	});
 });

@@ -229,3 +229,52 @@ describe('Payload User Fields', () => {
 		expect(JSON.stringify(user)).toBe(before);
 	});
 });
+
+test('an item that has nothing to leave out is sent as it is', () => {
+	const json = { id: 7, attributes: [] };
+	expect(userOfItem(json, 'apiCall')).toBe(json);
+	expect(selectFields(json, undefined)).toBe(json);
+	expect(selectFields(json, { mode: 'only', names: [] })).toBe(json);
+});
+
+test.each(['apiCall', 'sent'])('an earlier result in %s alone is left out, too', (name) => {
+	expect(userOfItem({ id: 1, [name]: 'before' }, 'sent')).toEqual({ id: 1 });
+});
+
+test.each(['headers', 'query', 'body', 'webhookUrl'])(
+	'an item without %s is no webhook request: it is a user',
+	(name) => {
+		const request = { headers: {}, query: {}, body: {}, webhookUrl: 'u' };
+		const json = Object.fromEntries(Object.entries(request).filter(([key]) => key !== name));
+		expect(userOfItem(json, 'apiCall')).toEqual(json);
+	},
+);
+
+describe('only', () => {
+	const only = (data: Record<string, unknown>, ...names: string[]) =>
+		selectFields(data, { mode: 'only', names });
+
+	it('leaves no empty object or list where nothing was named inside', () => {
+		const data = { a: { b: 1 }, list: [{ b: 1 }, 2], text: 'x', none: null };
+		expect(only(data, 'a.c', 'list.c', 'text.length', 'none.a')).toEqual({});
+	});
+
+	it('sends what is named though it is null, false or empty', () => {
+		const data = { a: { b: null, c: undefined }, d: false, e: '' };
+		expect(only(data, 'a.b', 'd', 'e')).toEqual({ a: { b: null }, d: false, e: '' });
+	});
+
+	it('sends an attribute’s named part alone, beside its name', () => {
+		const attributes = [
+			{ name: 'plan', name_std: 'plan', value: { level: 'gold', since: 2020 } },
+			{ name: 'x', value: { level: 1 } },
+			'odd',
+		];
+		expect(only({ id: 1, attributes }, 'attributes.plan.level')).toEqual({
+			attributes: [{ name: 'plan', name_std: 'plan', value: { level: 'gold' } }],
+		});
+		expect(only({ id: 1, attributes }, 'attributes')).toEqual({ attributes });
+		expect(only({ id: 1, attributes }, 'id')).toEqual({ id: 1 });
+		expect(only({ id: 1, attributes }, 'attributes.none')).toEqual({ attributes: [] });
+	});
+});

@@ -86,3 +86,30 @@ test('the URL is what n8n makes of it, and curl looks for no patterns and no dot
 	expect(argumentsOf(args, '--url')).toEqual([latin1(new URL(url).href)]);
 	expect(args).toHaveLength(6);
 });
+
+test('what is just short enough is neither asked about nor piped', () => {
+	const taken = (body: Buffer) => takenByShell(curlCommand({ ...request, body })).args;
+	expect(argumentsOf(taken(Buffer.alloc(1_000, 'a')), '--header')).toEqual([]);
+	expect(argumentsOf(taken(Buffer.alloc(1_001, 'a')), '--header')).toEqual(['Expect:']);
+	expect(argumentsOf(taken(Buffer.alloc(100_000, 'a')), '--data-raw')).toHaveLength(1);
+	expect(argumentsOf(taken(Buffer.alloc(100_001, 'a')), '--data-binary')).toEqual(['@-']);
+});
+
+test('a header beyond ASCII arrives in Latin-1, and one of white space is sent empty', () => {
+	const headers = { 'X-A': 'caf\u00e9', 'X-B': ' ' };
+	const { args } = takenByShell(curlCommand({ ...request, headers }));
+	expect(argumentsOf(args, '--header')).toEqual(['X-A: caf\u00e9', 'X-B;']);
+});
+
+test('a URL that is none is written as it is', () => {
+	expect(curlCommand({ ...request, url: "no'url" })).toBe(
+		"curl --globoff --path-as-is --request POST --url 'no'\\''url'",
+	);
+});
+
+test('bytes are written so that a person can read on', () => {
+	const body = Buffer.from('id=7, a.b:c;d/e "\0"');
+	expect(curlCommand({ ...request, body })).toMatch(
+		/^printf 'id=7, a\.b:c;d\/e \\042\\000\\042' \| curl /,
+	);
+});

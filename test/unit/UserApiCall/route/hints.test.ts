@@ -3,6 +3,8 @@ import {
 	dryRunHint,
 	failureHint,
 	headersHint,
+	missingTagsHint,
+	sameCallsHint,
 	settledHint,
 	sharedKeyHint,
 } from '../../../../nodes/UserApiCall/route/hints';
@@ -94,6 +96,28 @@ describe('the hint of a run counts its failures by what went wrong', () => {
 		);
 	});
 
+	it('a look-up that found nobody by what was missing, and one that failed by that', () => {
+		const lookUps = ['HTTP_404', 'LOOKUP_VALUE', 'HTTP_503'].map((code) => failed('lookup', code));
+		expect(failureHint([...lookUps, failed('client', 'HTTP_404')])).toBe(
+			'4 of 4 calls failed: 2 × user not found, 1 × look-up failed, 1 × refused',
+		);
+	});
+
+	it('what Success When did not want by that, whatever its status', () => {
+		const { failure } = failed('rejected');
+		expect(failureHint([{ ...answered(200, 'OK'), failure }, success])).toMatch(
+			/^1 of 2 calls failed: 1 × answered, but not as Success When wants\. /,
+		);
+	});
+
+	it('the only one ends its sentence once', () => {
+		const fault = { problem: 'User.com does not have them.', fix: 'Check Value.' };
+		const failure = { ...failed('lookup').failure, fault } as Failure;
+		expect(failureHint([{ ...success, failure }])).toBe(
+			'The only call failed: User.com does not have them. Check Value.',
+		);
+	});
+
 	it('nothing when all succeeded, or when there was nothing', () => {
 		expect(failureHint([success, success])).toBeUndefined();
 		expect(failureHint([])).toBeUndefined();
@@ -132,6 +156,15 @@ describe('items that share an idempotency key', () => {
 		);
 	});
 
+	it('items that travel in one call are no news: they were to be one', () => {
+		const [first, second] = withKeys('a', 'a');
+		const placed = [first, second].map((one, position): Outcome => {
+			if (!one?.call) throw new Error('no call');
+			return { ...one, call: { ...one.call, items: [0, 1], position } };
+		});
+		expect(sharedKeyHint(placed)).toBeUndefined();
+	});
+
 	it('nothing when every key differs, or there is none', () => {
 		expect(sharedKeyHint(withKeys('a', 'b'))).toBeUndefined();
 		expect(sharedKeyHint(withKeys(undefined, undefined, 'a'))).toBeUndefined();
@@ -154,6 +187,13 @@ describe('a hint explains a success of which the headers could not be read', () 
 		);
 	});
 
+	it('and how many there are', () => {
+		expect(headersHint([{ ...success, answer }, success, { ...success, answer }])).toMatch(
+			/^2 answers count as successes by their status alone, without headers and body\. The headers /,
+		);
+		expect(headersHint([success])).toBeUndefined();
+	});
+
 	it('and is not there for failures, which say it themselves, nor for whole answers', () => {
 		const whole = { ...answer, trouble: undefined };
 		const failure = failed('server').failure as Failure;
@@ -163,5 +203,57 @@ describe('a hint explains a success of which the headers could not be read', () 
 				{ ...success, answer: whole },
 			]),
 		).toBeUndefined();
+	});
+});
+
+describe('tags without a value', () => {
+	const tag = (name: string, meant?: string) => ({
+		field: 'URL',
+		source: `{{ $json.${name} }}`,
+		meant,
+	});
+
+	it('are named with their field, and with what was meant where something is much alike', () => {
+		expect(missingTagsHint([tag('nmae', 'name'), tag('x')], 5)).toBe(
+			'{{ $json.nmae }} in URL gave nothing for all 5 items. Did you mean name? {{ $json.x }} in URL gave nothing for all 5 items.',
+		);
+	});
+
+	it('of a run of one item speak of that one', () => {
+		expect(missingTagsHint([tag('x')], 1)).toBe(
+			'{{ $json.x }} in URL gave nothing for the only item.',
+		);
+	});
+
+	it('are named up to the third, and the others counted', () => {
+		const tags = ['a', 'b', 'c', 'd', 'e'].map((name) => tag(name));
+		expect(missingTagsHint(tags.slice(0, 3), 2)).toMatch(/\$json\.c .* all 2 items\.$/);
+		const hint = missingTagsHint(tags, 2);
+		expect(hint).toMatch(/ So did 2 more\.$/);
+		expect(hint).not.toContain('$json.d');
+	});
+
+	it('none: nothing', () => {
+		expect(missingTagsHint([], 2)).toBeUndefined();
+	});
+});
+
+describe('different items that made the same call', () => {
+	const same = { count: 4, first: 1, second: 3 };
+
+	it('are counted, the first two are named, and what to write', () => {
+		expect(sameCallsHint(same, [])).toBe(
+			'4 different items made the same call, items 1 and 3 first. If each should say something of its own, put a tag such as {{ $json.email }} into it.',
+		);
+	});
+
+	it('with the tag that reads one item for all', () => {
+		expect(sameCallsHint(same, ['{{ $input.first().json.id }}', '{{ b }}'])).toBe(
+			'4 different items made the same call, items 1 and 3 first. {{ $input.first().json.id }} reads one item for all of them: write .item in its place.',
+		);
+	});
+
+	it('none: nothing', () => {
+		expect(sameCallsHint(undefined, ['{{ a }}'])).toBeUndefined();
 	});
 });

@@ -1,6 +1,6 @@
-import { showInConsole } from '../../../../nodes/UserApiCall/deliver/planned/showInConsole';
-import type { Call } from '../../../../nodes/UserApiCall/call';
-import { redactor } from '../../../../nodes/shared/redaction';
+import { showInConsole } from '../../../../../nodes/UserApiCall/deliver/planned/showInConsole';
+import type { Call } from '../../../../../nodes/UserApiCall/call';
+import { redactor } from '../../../../../nodes/shared/redaction';
 
 const call: Call = {
 	itemIndex: 0,
@@ -61,4 +61,21 @@ test('a browser that can not be reached keeps no call back', () => {
 	expect(() =>
 		showInConsole({ getMode: () => 'manual', sendMessageToUI }, [call], run),
 	).not.toThrow();
+});
+
+test('a hundred requests are shown, and then no more is said', () => {
+	const messages = shown(
+		Array.from({ length: 100 }, () => call),
+		'manual',
+	);
+	expect(messages).toHaveLength(100);
+	expect(messages.at(-1)).toHaveProperty('method', 'POST');
+});
+
+test('a body that is no JSON is shown as text, and none as none', () => {
+	const form = { ...call, body: Buffer.from('a=1&b=secret-of-credential') };
+	expect(shown([form, { ...call, body: undefined }], 'manual')).toEqual([
+		expect.objectContaining({ body: 'a=1&b=***' }),
+		expect.not.objectContaining({ body: expect.anything() as unknown }),
+	]);
 });
