@@ -35,6 +35,20 @@ function isBlank(code: number): boolean {
 	return code === 0x20 || code === 0x09;
 }
 
+/**
+ * Names under which axios keeps its defaults, in any case, and which it passes over because they could reach a prototype
+ * (`lib/core/Axios.js` and `lib/utils.js`, `merge`, of 1.18).
+ */
+const LOST = new Set([
+	...['common', 'delete', 'get', 'head', 'patch', 'post', 'put', 'query'],
+	...['__proto__', 'constructor', 'prototype'],
+]);
+
+/** Would n8n's HTTP helper leave out a header of this name, or send it under another one? */
+export function isLostHeader(name: string): boolean {
+	return LOST.has(name.toLowerCase());
+}
+
 /** Headers that belong to the connection (RFC 9110, section 7.6.1) or that the client must set to send the body right. */
 const OF_THE_CONNECTION = new Set([
 	'connection',

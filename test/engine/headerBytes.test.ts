@@ -53,3 +53,28 @@ test('a file keeps its name in raw UTF-8', async () => {
 	const { success } = await receiver.run({});
 	expect(success[0]?.binary?.apiCall?.fileName).toBe('zdjęcie.png');
 });
+
+const named = (name: string) => ({ headers: { parameters: [{ name, value: 'kept' }] } });
+
+describe.each(['POST', 'GET'])(
+	'a header of %s, under whatever name, arrives or stops the node',
+	(method) => {
+		test.each(['toString', 'hasOwnProperty', 'set', 'X-Get', '0'])('%s arrives', async (name) => {
+			const { success } = await receiver.run({ method, ...named(name) });
+			expect(success).toHaveLength(1);
+			expect(Object.entries(receiver.visits[0]?.headers ?? {})).toContainEqual([
+				name.toLowerCase(),
+				'kept',
+			]);
+		});
+
+		test.each([
+			...['get', 'delete', 'Post', 'query', 'common', 'Common', 'head', 'put', 'PATCH'],
+			...['constructor', 'prototype', '__proto__'],
+		])('%s stops it, since n8n would lose it', async (name) => {
+			const { error } = await receiver.run({ method, ...named(name) });
+			expect(error?.message).toBe(`Headers: n8n can't send a header named "${name}"`);
+			expect(receiver.visits).toEqual([]);
+		});
+	},
+);

@@ -1,4 +1,4 @@
-import { isHeaderName, isHeaderValue, saysHowItIsSent } from '../../shared/header';
+import { isHeaderName, isHeaderValue, isLostHeader, saysHowItIsSent } from '../../shared/header';
 import { allowedHosts } from './allowedHosts';
 import { type ClientTls, readCertificates } from './clientCertificate';
 import { SHORTEST_SECRET_IN_TEXT } from '../../shared/redaction';
@@ -158,6 +158,11 @@ function header(
 ): ProofReading | CredentialFault {
 	if (!isHeaderName(name)) {
 		return fault("The credential's Header Name is not the name of a header. Write X-Api-Key");
+	}
+	if (isLostHeader(name)) {
+		return fault(
+			`The credential's Header Name is ${name}, and n8n can't send a header of that name. Write the name that the receiver asks for, such as X-Api-Key`,
+		);
 	}
 	if (saysHowItIsSent(name)) {
 		return fault(

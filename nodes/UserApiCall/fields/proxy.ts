@@ -20,20 +20,24 @@ export function readProxy(text: string): ProxyReading {
 	if (value === '') return { kind: 'none' };
 	const url = parseUrl(value);
 	if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-		return {
-			kind: 'fault',
-			problem: 'it is not the URL of a proxy',
-			fix: 'Write it as http://proxy.example.com:3128.',
-		};
+		return fault('it is not the URL of a proxy', 'Write it as http://proxy.example.com:3128.');
+	}
+	// n8n's helper would drop the password.
+	if (url.username === '' && url.password !== '') {
+		return fault('its password has no user', 'Write it as http://user:password@host:port.');
 	}
 	const proxy = {
 		protocol: url.protocol.slice(0, -1),
 		host: url.hostname,
 		port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
 	};
-	if (url.username === '' && url.password === '') return { kind: 'proxy', proxy };
+	if (url.username === '') return { kind: 'proxy', proxy };
 	const auth = { username: unescaped(url.username), password: unescaped(url.password) };
 	return { kind: 'proxy', proxy: { ...proxy, auth } };
+}
+
+function fault(problem: string, fix: string): ProxyReading {
+	return { kind: 'fault', problem, fix };
 }
 
 /** User and password come percent-encoded out of a URL; a lone percent sign stays what it is. */

@@ -3,6 +3,7 @@ import {
 	isConnectionHeader,
 	isHeaderName,
 	isHeaderValue,
+	isLostHeader,
 	saysHowItIsSent,
 	unsendableCharacter,
 } from '../../shared/header';
@@ -65,13 +66,10 @@ export function headerTemplates(
 }
 
 function checkHeaderName(name: string): void {
-	if (!isHeaderName(name)) {
-		throw new TemplateFault(
-			'Headers',
-			name === '' ? 'a header has a value and no name' : `"${shown(name)}" is not a header name`,
-			NAME_FIX,
-		);
+	if (name === '') {
+		throw new TemplateFault('Headers', 'a header has a value and no name', NAME_FIX);
 	}
+	checkSendable('Headers', name);
 	if (isConnectionHeader(name)) {
 		throw new TemplateFault(
 			'Headers',
@@ -89,14 +87,25 @@ const NAME_FIX = 'Names are letters, digits and hyphens, without spaces, colons 
  * @throws TemplateFault unless the node may add a header of that name (RFC 9110, section 5.1)
  */
 export function checkAddedHeader(field: string, name: string, usual: string): void {
-	if (!isHeaderName(name)) {
-		throw new TemplateFault(field, `"${shown(name)}" is not a header name`, NAME_FIX);
-	}
+	checkSendable(field, name);
 	if (saysHowItIsSent(name)) {
 		throw new TemplateFault(
 			field,
 			`the header "${name}" says how a call is sent and is not free for it`,
 			`Write ${usual}, or the name that the receiver asks for.`,
+		);
+	}
+}
+
+function checkSendable(field: string, name: string): void {
+	if (!isHeaderName(name)) {
+		throw new TemplateFault(field, `"${shown(name)}" is not a header name`, NAME_FIX);
+	}
+	if (isLostHeader(name)) {
+		throw new TemplateFault(
+			field,
+			`n8n can't send a header named "${name}"`,
+			'Use another name that the receiver takes.',
 		);
 	}
 }

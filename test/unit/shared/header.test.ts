@@ -3,6 +3,7 @@ import {
 	isConnectionHeader,
 	isHeaderName,
 	isHeaderValue,
+	isLostHeader,
 	saysHowItIsSent,
 	unsendableCharacter,
 } from '../../../nodes/shared/header';
@@ -56,4 +57,15 @@ test('Content-Type may be typed, but holds neither a key nor a secret; what the 
 		expect([isConnectionHeader(name), saysHowItIsSent(name)]).toEqual([true, true]);
 	}
 	expect([isConnectionHeader('X-Key'), saysHowItIsSent('Idempotency-Key')]).toEqual([false, false]);
+});
+
+test.each([
+	...['common', 'delete', 'get', 'head', 'patch', 'post', 'put', 'query', 'Query'],
+	...['__proto__', 'constructor', 'prototype'],
+])('n8n would lose a header named %s', (name) => {
+	expect(isLostHeader(name)).toBe(true);
+});
+
+test.each(['X-Get', 'options', 'toString', 'set'])('n8n sends a header named %s', (name) => {
+	expect(isLostHeader(name)).toBe(false);
 });

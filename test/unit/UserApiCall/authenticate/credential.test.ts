@@ -89,6 +89,15 @@ test.each(['Host', 'content-length', 'Transfer-Encoding', 'CONNECTION', 'Content
 	},
 );
 
+test.each(['query', 'Get', '__proto__'])(
+	'the header %s would be lost by n8n: it can not carry the secret',
+	(headerName) => {
+		expect(proofOf({ type: 'header', headerName, headerSecret: 'secret' })).toBe(
+			`The credential's Header Name is ${headerName}, and n8n can't send a header of that name. Write the name that the receiver asks for, such as X-Api-Key`,
+		);
+	},
+);
+
 describe('a field that holds no text counts as empty', () => {
 	test.each([
 		[{ type: 'bearer', token: 12345678 }],

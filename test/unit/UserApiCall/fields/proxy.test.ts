@@ -17,7 +17,6 @@ test.each([
 test.each([
 	['http://me:secret@p.example', 'me', 'secret'],
 	['http://me@p.example', 'me', ''],
-	['http://:token@p.example', '', 'token'],
 	['http://m%40e:s%3Acret%20@p.example', 'm@e', 's:cret '],
 	['http://100%:50%25@p.example', '100%', '50%'],
 ])(
@@ -39,5 +38,13 @@ test.each([
 		kind: 'fault',
 		problem: 'it is not the URL of a proxy',
 		fix: 'Write it as http://proxy.example.com:3128.',
+	});
+});
+
+test('a password without a user is a fault, since n8n would call the proxy without it', () => {
+	expect(readProxy('http://:token@p.example')).toEqual({
+		kind: 'fault',
+		problem: 'its password has no user',
+		fix: 'Write it as http://user:password@host:port.',
 	});
 });

@@ -81,6 +81,12 @@ describe('a header that is to carry the idempotency key', () => {
 		},
 	);
 
+	test.each(['query', 'Common', '__proto__'])('must not be %s, which n8n would lose', (name) => {
+		expect(told(name)).toEqual({
+			templateFault: `Idempotency Key: n8n can't send a header named "${name}". Use another name that the receiver takes.`,
+		});
+	});
+
 	test.each(['X Y', ''])('must be a header: %j is none', (name) => {
 		expect(told(name)).toEqual({
 			templateFault: `Idempotency Key: "${name}" is not a header name. ${NAMES}`,
