@@ -39,7 +39,7 @@ export default {
 				// These take many seconds, and the others hold the same promises.
 				process.env.ENGINE === 'never'
 					? '/test/engine/'
-					: '/test/engine/(deliveryRandom|generatedAnswers|generatedValues|faults|naughtyStrings)',
+					: '/test/engine/.*/(deliveryRandom|generatedAnswers|generatedValues|faults|naughtyStrings)',
 				...(process.env.ENGINE === 'only' ? ['/test/unit/'] : []),
 				'/test/harness/',
 			],

@@ -104,7 +104,7 @@ function certificate() {
 	const require = createRequire(import.meta.url);
 	require('./typescript.cjs');
 	const hour = 3_600_000;
-	const { selfSigned } = require('../test/harness/certificate.ts');
+	const { selfSigned } = require('../test/harness/receivers/certificate.ts');
 	return selfSigned(new Date(Date.now() - hour), new Date(Date.now() + hour));
 }
 

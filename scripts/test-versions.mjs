@@ -77,7 +77,7 @@ async function checksOf(folder, tarball) {
  * one can't be told to take the tests' own certificate by way of a proxy: there Node takes any.
  */
 async function engineTests(name, folder) {
-	const ofProxies = 'test/engine/proxies';
+	const ofProxies = 'test/engine/attempt/proxies';
 	const runs = [
 		// Older engines leave timers behind.
 		await jest(['test/engine', '--forceExit', '--testPathIgnorePatterns', ofProxies], {

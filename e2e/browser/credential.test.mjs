@@ -1,7 +1,7 @@
 import { createServer } from 'node:https';
 import { after, afterEach, before, describe, test } from 'node:test';
 
-import { selfSigned } from '../../test/harness/certificate.ts';
+import { selfSigned } from '../../test/harness/receivers/certificate.ts';
 import { callNode, callWorkflow } from '../harness/callWorkflow.mjs';
 import { openEditor } from '../harness/editor.mjs';
 import { sharedN8n } from '../harness/shared.mjs';

@@ -9,7 +9,7 @@ import { sharedN8n } from '../harness/shared.mjs';
 /**
  * So many items to one call. A stopped execution keeps the data of nodes that were over
  * only when n8n saves the progress; it never keeps that of the node it stopped, whatever the node still gave back: what
- * became of each item is for the engine tests (test/engine/delivery.test.ts).
+ * became of each item is for the engine tests (test/engine/deliver/delivery.test.ts).
  */
 const workflowOf = (name, count, parameters) => ({
 	...callWorkflow(name, numberedItems(count), [callNode('User API Call', parameters)]),

@@ -64,8 +64,8 @@ test('e2e/README.md says what every file gives that the tests take', () => {
 const COMPARED: Record<string, string> = {
 	...{ item: 'test/engine/documentation', sent: 'test/engine/documentation' },
 	...{ 'extra-data': 'test/engine/documentation', 'bad-data': 'test/documentation/pages' },
-	...{ module: 'test/engine/userComModule', profile: 'test/engine/userComModule' },
-	...{ called: 'test/engine/userComModule', 'dry-run': 'test/engine/dryRun' },
+	...{ module: 'test/engine/userCom/userComModule', profile: 'test/engine/userCom/userComModule' },
+	...{ called: 'test/engine/userCom/userComModule', 'dry-run': 'test/engine/dryRun/dryRun' },
 	...{ result: 'test/documentation/failures', payload: 'test/documentation/failures' },
 	...{ failure: 'test/documentation/pages', done: 'test/documentation/pages' },
 	...{ deleted: 'test/documentation/pages', both: 'e2e/tests/http-request' },

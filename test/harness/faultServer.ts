@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 
-import type { Certificate } from './certificate';
+import type { Certificate } from './receivers/certificate';
 
 /** One request as the server read it. */
 export interface Visit {

@@ -15,10 +15,10 @@ import type {
 } from 'n8n-workflow';
 import { createEmptyRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
 
-import { CredentialStore } from './credentialStore';
-import { failOnLeaks } from './failOnLeaks';
-import { captureLogs } from './logCapture';
-import { nodeTypesOf } from './nodeTypes';
+import { CredentialStore } from './engine/credentialStore';
+import { failOnLeaks } from './leaks/failOnLeaks';
+import { captureLogs } from './engine/logCapture';
+import { nodeTypesOf } from './engine/nodeTypes';
 
 /** One item for the node's input: plain JSON, or the whole of n8n's item when it has binary data or a pairedItem. */
 export type InputItem = Record<string, unknown> | INodeExecutionData;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { runItems } from '../../../nodes/UserCom/runItems';
-import { VirtualTime } from '../../harness/virtualTime';
+import { VirtualTime } from '../../harness/time/virtualTime';
 
 /** The node set to "Attribute: Set" for these users, while User.com takes 50 ms of a virtual clock for an answer. */
 async function setAttribute(userIds: readonly number[]) {

@@ -6,7 +6,7 @@ import {
 	heedsAgentOptions,
 	readCertificates,
 } from '../../../../nodes/UserApiCall/authenticate/clientCertificate';
-import { selfSigned } from '../../../harness/certificate';
+import { selfSigned } from '../../../harness/receivers/certificate';
 
 const [FROM, TO] = [new Date('2020-01-01'), new Date('2040-01-01')];
 const OWN = selfSigned(FROM, TO);

@@ -5,7 +5,7 @@ import {
 	readCredential,
 	standardWebhooksFault,
 } from '../../../../nodes/UserApiCall/authenticate/credential';
-import { selfSigned } from '../../../harness/certificate';
+import { selfSigned } from '../../../harness/receivers/certificate';
 
 const HOSTS = { allowedDomains: 'example.com' };
 

@@ -1,5 +1,5 @@
 import { Alarm } from '../../../../nodes/UserApiCall/deliver/alarm';
-import { VirtualTime } from '../../../harness/virtualTime';
+import { VirtualTime } from '../../../harness/time/virtualTime';
 
 /** An alarm on a clock that moves by itself, and when it rang, counted from the start. */
 function onVirtualTime() {

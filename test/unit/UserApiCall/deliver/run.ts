@@ -5,7 +5,7 @@ import {
 	type FlowSettings,
 } from '../../../../nodes/UserApiCall/deliver/deliver';
 import { ANY_2XX } from '../../../../nodes/UserApiCall/fields/successRule';
-import { VirtualTime } from '../../../harness/virtualTime';
+import { VirtualTime } from '../../../harness/time/virtualTime';
 
 const defaults: FlowSettings = {
 	concurrency: 10,

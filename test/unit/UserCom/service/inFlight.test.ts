@@ -1,5 +1,5 @@
 import { inFlight, Turns } from '../../../../nodes/UserCom/service/inFlight';
-import { VirtualTime } from '../../../harness/virtualTime';
+import { VirtualTime } from '../../../harness/time/virtualTime';
 
 const always = () => true;
 

@@ -1,6 +1,6 @@
 import { redactor } from '../../../../nodes/shared/redaction';
 import type { Service } from '../../../../nodes/UserCom/service/request';
-import { VirtualTime } from '../../../harness/virtualTime';
+import { VirtualTime } from '../../../harness/time/virtualTime';
 
 /** What User.com answers to one request. */
 export interface ScriptedReply {

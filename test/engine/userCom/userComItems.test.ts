@@ -1,0 +1,121 @@
+import { sleep } from 'n8n-workflow';
+
+import { jsonOf, useUserCom } from '../../harness/userCom';
+
+const userCom = useUserCom();
+
+/** As many users as asked for, and the items that name them. */
+function users(count: number) {
+	const made = Array.from({ length: count }, () => userCom.service.account.addUser());
+	return made.map(({ id }) => ({ id }));
+}
+
+const get = { resource: 'user', operation: 'get', userBy: 'id', userId: '={{ $json.id }}' };
+
+describe('User.com: several items at once', () => {
+	it('five are under way together, and they come out in the order they came in', async () => {
+		const input = users(12);
+		let most = 0;
+		// Answers come in bursts: whichever comes first, the order stays.
+		Object.defineProperty(userCom.service, 'hold', {
+			get: async () => {
+				most = Math.max(most, userCom.service.underWay());
+				await sleep(10 + 20 * Math.random());
+			},
+		});
+		const result = await userCom.run(get, { input });
+		expect(jsonOf(result).map(({ id }) => id)).toEqual(input.map(({ id }) => id));
+		expect(result.success.map(({ pairedItem }) => pairedItem)).toEqual(
+			input.map((_, item) => ({ item })),
+		);
+		expect(most).toBe(5);
+	});
+
+	it('a 429 for one keeps all others waiting', async () => {
+		const input = users(8);
+		userCom.service.answerNext({ status: 429, headers: { 'Retry-After': '1' } });
+		const at: number[] = [];
+		userCom.service.onRequest = () => void at.push(Date.now());
+		const result = await userCom.run(get, { input });
+		expect(jsonOf(result)).toHaveLength(8);
+		const [first = 0] = at;
+		// Those that were under way with it may have come before; nothing comes within the second after.
+		const later = at.filter((time) => time - first > 500);
+		expect(at.length - later.length).toBeLessThanOrEqual(5);
+		expect(Math.min(...later) - first).toBeGreaterThanOrEqual(990);
+	});
+
+	it('one that fails stops the node, says which it was, and no further one is begun', async () => {
+		const input = [...users(2), { id: 999 }, ...users(20)];
+		const result = await userCom.run(get, { input });
+		expect(result.error?.message).toContain('"999"');
+		expect(result.error?.context?.itemIndex).toBe(2);
+		expect(userCom.service.requests.length).toBeLessThan(12);
+	});
+
+	it('an agent whose tool it is is told why one failed and what to do, where an error would tell it nothing', async () => {
+		const [known] = users(1);
+		const result = await userCom.run(get, {
+			input: [{ id: 999 }, { ...known }],
+			settings: { nodeType: 'n8n-nodes-user-api-call.userComTool' },
+		});
+		expect(result.error).toBeUndefined();
+		const [told, found] = jsonOf(result);
+		expect(told).toEqual({ error: expect.stringMatching(/"999".*\. [A-Z]/) });
+		expect(found).toMatchObject({ id: known?.id });
+	});
+
+	it('of two that fail, the first one is named, whichever was answered first', async () => {
+		const slow = { match: /users\/998\//, status: 404, body: {} };
+		userCom.service.answerNext(slow);
+		const result = await userCom.run(get, { input: [{ id: 998 }, { id: 'no ID' }] });
+		expect(result.error?.context?.itemIndex).toBe(0);
+	});
+
+	it('a value that is wrong in one item lets the others go when the node is set to', async () => {
+		const [first, second] = users(2);
+		const result = await userCom.run(get, {
+			input: [{ ...first }, { id: 'no ID' }, { ...second }],
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(jsonOf(result)).toMatchObject([
+			{ id: first?.id },
+			{ error: expect.stringContaining('"no ID"') as string },
+			{ id: second?.id },
+		]);
+	});
+
+	it('cancelling keeps what is known, and nobody else is asked for', async () => {
+		const input = users(20);
+		userCom.service.answerNext({ match: new RegExp(`users/${input[6]?.id}/`), hang: true });
+		const cancel = new AbortController();
+		const running = userCom.run(get, { input, settings: { cancel: cancel.signal } });
+		// With the seventh hanging, the others go on until all are asked for.
+		while (userCom.service.requests.length < 20) await sleep(5);
+		while (userCom.service.underWay() > 1) await sleep(5);
+		cancel.abort();
+		const { run } = await running;
+		expect(run.status).toBe('canceled');
+		const [[output = []] = []] =
+			run.data.resultData.runData['User.com']?.map(({ data }) => data?.main ?? []) ?? [];
+		const known = output?.map(({ json }) => json.id) ?? [];
+		// For each of the 20 to be asked for, all but five must have come back; of those, one never does.
+		expect(known.length).toBeGreaterThanOrEqual(15);
+		const ids = input.filter((_, item) => item !== 6).map(({ id }) => id);
+		expect(known).toEqual(ids.filter((id) => known.includes(id)));
+	});
+
+	it('two items with the same new custom ID make one company', async () => {
+		const result = await userCom.run(
+			{
+				resource: 'company',
+				operation: 'upsert',
+				customId: 'acme-1',
+				fields: { name: '={{ $json.name }}' },
+			},
+			{ input: [{ name: 'Acme' }, { name: 'Acme Ltd' }] },
+		);
+		expect(result.error).toBeUndefined();
+		expect(userCom.service.account.companies).toMatchObject([{ name: 'Acme Ltd' }]);
+	});
+});
