@@ -1,9 +1,6 @@
-import type { Answered, AttemptResult, Call, NotFollowed, Unanswered } from '../call';
-import type { AbortableRequest } from '../authenticate/authentication';
+import type { Answered, AttemptResult, NotFollowed, Unanswered } from '../call';
 import { isListed } from '../fields/successRule';
-import type { AttemptEnvironment } from './attempt';
 import { type BytesRead, readBytes } from './body/readBytes';
-import { type Deadline, LONGEST_TIMER_MS } from './deadlines';
 import { asHelperResponse, dropBody, type HelperResponse } from './helperResponse';
 import {
 	afterSecure,
@@ -14,28 +11,10 @@ import {
 } from './networkError';
 import { beforeProxy, isBeforeConnection, isRefusalOfProxy, refusedByProxy } from './proxy';
 import { decideRedirect, isRedirect, type RedirectDecision } from './redirect';
+import { type Hop, requestOf, type Witnesses } from './request';
 import { AnswerWitness } from './witness/answerWitness';
 import { type StatusLine, statusLineIn } from './witness/statusLine';
 import { TlsWitness } from './witness/tlsWitness';
-import { WatchedBody } from './witness/watchedBody';
-import { socketWatching, type WatchableServers } from './witness/watchedSocket';
-
-/** One request of an attempt. */
-export interface Hop {
-	readonly call: Call;
-	readonly url: string;
-	/** Redirects followed before it. */
-	readonly hops: number;
-	readonly signature: Readonly<Record<string, string>>;
-	readonly deadline: Deadline;
-	readonly environment: AttemptEnvironment;
-}
-
-/** What is seen of a request besides what n8n's helper gives; each of its own kind of URL and method. */
-interface Witnesses {
-	readonly tls: TlsWitness | undefined;
-	readonly answer: AnswerWitness;
-}
 
 /** Sends one request and reads its answer: its end, or the URL it sends us to. Never rejects. */
 export async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follow'; url: string }> {
@@ -65,7 +44,8 @@ export async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follo
 		}
 		const read = await readBytes(response.stream, settings.maxResponseSize, deadline);
 		// Whoever takes the call may answer before its end (RFC 9110, 10.1.1), and go on reading; whoever refuses it will not.
-		if (response.statusCode < 300) await deadline.race(witnesses.answer.sent());
+		const rest = response.statusCode < 300 ? witnesses.answer.sending() : undefined;
+		if (rest) await deadline.race(rest);
 		isComplete = isWhole(read, response);
 		return answeredBy(response, read, redirect?.reason);
 	} catch (error) {
@@ -78,80 +58,6 @@ export async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follo
 		else own.abort();
 		witnesses.answer.stopSending();
 	}
-}
-
-/** Objects made anew for every request: n8n's helper changes both. */
-function requestOf(
-	{ call, url, signature, environment }: Hop,
-	abortSignal: AbortSignal,
-	{ tls, answer }: Witnesses,
-): AbortableRequest {
-	const { settings, servers } = environment;
-	const isPlain = call.method === 'GET' || (!tls && servers.has(url) && !isBareForm(call));
-	return {
-		method: call.method,
-		url,
-		headers: isPlain ? { ...callHeaders(call), ...signature } : headersOfStream(call, signature),
-		body: isPlain ? call.body : new WatchedBody(call.body, (request) => answer.watch(request)),
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		sendCredentialsOnCrossOriginRedirect: false,
-		timeout: idleTimerMs(call.timeoutMs),
-		abortSignal,
-		skipSslCertificateValidation: settings.ignoreSslIssues,
-		proxy: settings.proxy && { ...settings.proxy },
-		agentOptions: tls?.agentOptions ?? agentOptions(url, answer, servers),
-	};
-}
-
-/** Tells of the server, too, that its next requests are seen by their sockets. */
-function agentOptions(url: string, answer: AnswerWitness, servers: WatchableServers): object {
-	return socketWatching(
-		() => (answer.isUnconnected = true),
-		(request, socket) => {
-			answer.isUnconnected = false;
-			if (!request) return;
-			servers.add(url);
-			answer.read(request, socket);
-		},
-	);
-}
-
-/**
- * The helper can't know the length of a stream, and would send it in chunks. Written in one go: an object that is spread and
- * then added to gets a hidden class of its own, and all that reads it in the helper is slow (some percent of a call).
- */
-function headersOfStream(
-	{ headers, body }: Call,
-	signature: Hop['signature'],
-): Record<string, string> {
-	if (!body) return { ...headers, ...signature };
-	return { ...headers, ...signature, 'Content-Length': String(body.length) };
-}
-
-/** With this type alone, the helper reads a Buffer as fields, which it has not, and throws. */
-function isBareForm({ headers }: Call): boolean {
-	return Object.values(headers).includes('application/x-www-form-urlencoded');
-}
-
-/**
- * n8n sends no body with GET, so that its answer can be watched by its socket only, and over TLS not at all: a compressed one
- * that was cut off would look whole. An uncompressed one has a length that Node checks.
- */
-function callHeaders({ method, headers }: Call): Call['headers'] {
-	const isTyped = () =>
-		Object.keys(headers).some((name) => name.toLowerCase() === 'accept-encoding');
-	return method !== 'GET' || isTyped() ? headers : { ...headers, 'Accept-Encoding': 'identity' };
-}
-
-/**
- * The helper's own timer, in milliseconds. Without one, n8n's of 300 s would apply; one that is near would fire first when n8n
- * was busy, before an answer that waits is read. The deadline comes long before it, and more than the longest would fire at once.
- */
-function idleTimerMs(timeoutMs: number): number {
-	return Math.min(timeoutMs + 600_000, LONGEST_TIMER_MS);
 }
 
 /** The request failed, or its time ran out, before n8n's helper gave an answer. What was seen of one counts all the same. */

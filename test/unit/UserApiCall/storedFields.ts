@@ -22,7 +22,7 @@ export function contextOf(
 	};
 	return {
 		getNodeParameter,
-		getNode: () => ({ id: 'n-1', type: 'userApiCall' }),
+		getNode: () => ({ id: 'n-1', name: 'Call', type: 'userApiCall' }),
 		...more,
 	} as unknown as IExecuteFunctions;
 }

@@ -49,11 +49,11 @@ export class AnswerWitness {
 		return this.way === 'secured' && !this.isUnconnected;
 	}
 
-	/** Ends when no byte of the request waits to be sent, or none can be: an answer may come before that. */
-	async sent(): Promise<void> {
+	/** Ends when the bytes of the request that wait have been sent, or can't be; undefined when none wait. An answer may come before. */
+	sending(): Promise<void> | undefined {
 		const { socket } = this;
-		if (!socket || !isSending(socket)) return;
-		await new Promise<void>((resolve) => {
+		if (!socket || !isSending(socket)) return undefined;
+		return new Promise<void>((resolve) => {
 			for (const event of ['drain', 'finish', 'close']) socket.once(event, resolve);
 		});
 	}

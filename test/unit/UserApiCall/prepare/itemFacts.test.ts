@@ -192,7 +192,7 @@ describe('the user is', () => {
 		expect(reader(items).facts(0, { id: 5 }).user()).toEqual({ id: 5 });
 	});
 
-	const context = { getNode: () => ({ id: 'n', type: 'x.userApiCallTool' }) };
+	const context = { getNode: () => ({ name: 'Call', type: 'x.userApiCallTool' }) };
 
 	it('not an agent’s own input, of which no tag of User.com reads anything', () => {
 		const url = 'https://a.example/?a={{ user.id }}';
@@ -216,7 +216,7 @@ describe('the idempotency key of an item', () => {
 			{ getWorkflow: () => ({}) },
 			{ getExecutionId: () => 'f' },
 			{ getExecutionId: () => undefined },
-			{ getNode: () => ({ id: 'm', type: 'userApiCall' }) },
+			{ getNode: () => ({ name: 'Other', type: 'userApiCall' }) },
 			{ getWorkflowDataProxy: () => ({ $runIndex: 1 }) },
 		];
 		expect(keyOf()).toBe(keyOf());

@@ -3,7 +3,8 @@ import { PassThrough } from 'node:stream';
 
 import type { Call } from '../../../../../nodes/UserApiCall/call';
 import type { AttemptEnvironment } from '../../../../../nodes/UserApiCall/attempt/attempt';
-import { exchange, type Hop } from '../../../../../nodes/UserApiCall/attempt/exchange';
+import { exchange } from '../../../../../nodes/UserApiCall/attempt/exchange';
+import type { Hop } from '../../../../../nodes/UserApiCall/attempt/request';
 import type {
 	AbortableRequest,
 	Authentication,
