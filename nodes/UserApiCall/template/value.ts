@@ -55,7 +55,8 @@ export function jsonOf(value: unknown, place: Place): string {
 /** Is the value a Date, or a Luxon DateTime (of whichever copy of Luxon)? */
 function isDate(value: unknown): boolean {
 	return (
-		value instanceof Date || (isRecord(value) && value.isLuxonDateTime === true && 'toISO' in value)
+		value instanceof Date ||
+		(isRecord(value) && value.isLuxonDateTime === true && typeof value.toISO === 'function')
 	);
 }
 

@@ -160,6 +160,7 @@ describe('a date', () => {
 		['only says so', { isLuxonDateTime: true, a: 1 }],
 		['has such a method only', { toISO: 'x', a: 1 }],
 		['says no', { isLuxonDateTime: false, toISO: 'x' }],
+		['came as JSON', { isLuxonDateTime: true, toISO: 'x' }],
 	])('is not what %s', (_name, value) => {
 		expect(written(value)[1]).toEqual({ value: JSON.stringify(value) });
 	});
