@@ -69,7 +69,7 @@ function missingFault({ field, tag }: Place): BadData {
 	return new BadData(
 		field,
 		`${tag.source} has no value`,
-		'Give it one, or choose another setting under Options, Missing Values.',
+		'Give it one, or write into the tag what is sent without one, as {{ $json.plan ?? "none" }}.',
 	);
 }
 

@@ -109,7 +109,7 @@ describe('a missing value', () => {
 	const at = (missing: MissingValues) => ({ ...place, missing });
 	const none = {
 		badData:
-			'Extra Data: {{ v }} has no value. Give it one, or choose another setting under Options, Missing Values.',
+			'Extra Data: {{ v }} has no value. Give it one, or write into the tag what is sent without one, as {{ $json.plan ?? "none" }}.',
 	};
 
 	test('is nothing, null or bad data in quotes, and null or bad data outside', () => {
