@@ -44,14 +44,14 @@ function definedUser(template: JsonTemplate, valueOf: ValueOf): User {
 /**
  * A user as JSON text.
  *
- * @throws BadData for a user that JSON can't hold: one that contains itself, or a BigInt
+ * @throws BadData for a user that JSON can't hold: one that contains itself or is nested too deep, or a BigInt
  */
 export function userJson(user: User): string {
 	const json = stringify(user);
 	if (json !== undefined) return json;
 	throw new BadData(
 		'User Data',
-		'the user holds something that JSON can not: a BigInt, or a part that contains itself',
+		'the user holds something that JSON can not: a BigInt, or a part that contains itself, is nested too deep or can not be read',
 		'Leave it out with Payload User Fields.',
 	);
 }

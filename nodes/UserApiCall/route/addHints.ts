@@ -66,8 +66,16 @@ export function showHint(
 	try {
 		const message = hintOf();
 		if (message === undefined) return;
-		context.addExecutionHints({ message, type, location: 'outputPane' });
+		context.addExecutionHints({ message: asHtml(message), type, location: 'outputPane' });
 	} catch {
 		// What the line says stands in the items.
 	}
+}
+
+/**
+ * n8n's editor reads a hint as HTML, links and pictures included (n8n 2.41, `v-n8n-html`): what a user's data or a receiver says
+ * is text.
+ */
+function asHtml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

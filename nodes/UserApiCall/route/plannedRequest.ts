@@ -18,11 +18,11 @@ export function plannedRequest(
 		method,
 		url,
 		headers,
-		...(json && { body: json.value }),
-		...(body && { bodyText: body.toString('utf8') }),
+		...(json && { body: redact(json.value) }),
+		...(body && { bodyText: redact(body.toString('utf8')) }),
 		bytes: sent?.length ?? 0,
-		...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-		curl: curlCommand({ method, url, headers, body }),
+		...(idempotencyKey === undefined ? {} : { idempotencyKey: redact(idempotencyKey) }),
+		curl: redact(curlCommand({ method, url, headers, body })),
 	};
 }
 

@@ -17,8 +17,10 @@ const KEPT_HEADERS = [
 ];
 
 /**
- * The object an item carries away, in the order of the contract, secrets masked: here facts become words. Fields that do
- * not apply are left out; a binary body is not in it (it becomes the item's binary data).
+ * The object an item carries away, in the order of the contract: here facts become words. Fields that do not apply are left
+ * out; a binary body is not in it (it becomes the item's binary data). Secrets are masked in what was sent, what came back
+ * and what is said of it. The fields' own names, and numbers and words of the node, give nobody's secret away, even when it is
+ * one of them, and workflows go by them.
  */
 export function resultOf(
 	outcome: Outcome,
@@ -26,17 +28,17 @@ export function resultOf(
 	redact: Redact,
 ): Record<string, unknown> {
 	const { answer, call, attempts, history, durationMs, failure } = outcome;
-	return redact({
+	return {
 		outcome: kindOf(outcome),
-		...(answer && { statusCode: answer.statusCode, statusMessage: answer.statusMessage }),
-		...(failure && { failure: toldFailure(withMasked({ ...outcome, failure }, redact)) }),
-		...(answer && toldBody(answer)),
-		...(answer && { headers: keptHeaders(answer.headers, allHeaders) }),
+		...(answer && { statusCode: answer.statusCode, statusMessage: redact(answer.statusMessage) }),
+		...(failure && { failure: toldFailure({ ...outcome, failure }, redact) }),
+		...(answer && toldBody(answer, redact)),
+		...(answer && { headers: redact(keptHeaders(answer.headers, allHeaders)) }),
 		...(call && { request: requestOf(call, outcome, redact) }),
 		attempts,
 		...(history && { history }),
 		durationMs: Math.round(durationMs),
-	});
+	};
 }
 
 function kindOf({ failure, planned }: Outcome): 'failure' | 'dryRun' | 'success' {
@@ -47,27 +49,32 @@ function kindOf({ failure, planned }: Outcome): 'failure' | 'dryRun' | 'success'
 /** What a call of many would send is told by the first of its items. */
 function requestOf(call: Call, { planned }: Outcome, redact: Redact): Record<string, unknown> {
 	const isTold = planned && !call.position;
-	const sent = sentRequest(call);
+	const sent = sentRequest(call, redact);
 	return isTold ? { ...sent, ...plannedRequest(call, planned, redact) } : sent;
 }
 
-function toldFailure(outcome: Outcome & { failure: Failure }): Record<string, unknown> {
-	const { failure } = outcome;
-	const { category, code, delivered, retryable, retryAfterMs } = failure;
+function toldFailure(
+	outcome: Outcome & { failure: Failure },
+	redact: Redact,
+): Record<string, unknown> {
+	const masked = withMasked(outcome, redact);
+	const { category, code, delivered, retryable, retryAfterMs } = outcome.failure;
+	const { message, hint } = failureText(masked.failure, masked);
 	return {
 		category,
-		code,
-		...failureText(failure, outcome),
+		code: redact(code),
+		message: redact(message),
+		hint: redact(hint),
 		delivered,
 		retryable,
 		...(retryAfterMs === undefined ? {} : { retryAfterMs }),
 	};
 }
 
-function toldBody({ body, bodyError }: Answer): Record<string, unknown> {
+function toldBody({ body, bodyError }: Answer, redact: Redact): Record<string, unknown> {
 	return {
-		...(body.kind === 'json' && { body: body.value }),
-		...(body.kind === 'text' && { body: body.text }),
+		...(body.kind === 'json' && { body: redact(body.value) }),
+		...(body.kind === 'text' && { body: redact(body.text) }),
 		...(bodyError && { bodyError }),
 	};
 }
@@ -83,13 +90,13 @@ export function withMasked<T extends Outcome>(outcome: T, redact: Redact): T {
 }
 
 /** What was, or would have been, sent. */
-function sentRequest(call: Call): Record<string, unknown> {
+function sentRequest(call: Call, redact: Redact): Record<string, unknown> {
 	const { method, url, body, idempotencyKey, items, position } = call;
 	return {
 		method,
-		url,
+		url: redact(url),
 		bytes: body?.length ?? 0,
-		...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+		...(idempotencyKey === undefined ? {} : { idempotencyKey: redact(idempotencyKey) }),
 		...(items && { items: items.length, position }),
 	};
 }

@@ -113,7 +113,7 @@ function routedItem(
 	};
 }
 
-/** An item's JSON with its result. A getter of it that throws takes nothing else along. */
+/** An item's JSON with its result. A getter of it that throws takes nothing else along, nor does an object that says nothing of its fields. */
 export function withResult(
 	json: IDataObject | undefined,
 	name: string,
@@ -122,8 +122,16 @@ export function withResult(
 	try {
 		return { ...json, [name]: result };
 	} catch {
-		const readable = Object.keys(json ?? {}).flatMap((key) => propertyOf(json ?? {}, key));
+		const readable = namesIn(json ?? {}).flatMap((key) => propertyOf(json ?? {}, key));
 		return { ...Object.fromEntries(readable), [name]: result };
+	}
+}
+
+function namesIn(json: IDataObject): string[] {
+	try {
+		return Object.keys(json);
+	} catch {
+		return [];
 	}
 }
 

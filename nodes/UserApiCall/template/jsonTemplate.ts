@@ -84,7 +84,8 @@ function check(
 	quoted: ReadonlySet<SnippetTag>,
 ): void {
 	const standIns = parts.map((part) =>
-		typeof part === 'string' ? part : quoted.has(part) ? '' : 'null',
+		// A space, so that no tag stands in the middle of an escape, which its value would change.
+		typeof part === 'string' ? part : quoted.has(part) ? ' ' : 'null',
 	);
 	const parsed = parseJson(standIns.join(''));
 	if (parsed === undefined) throw brokenJson(field, parts, standIns);

@@ -37,7 +37,8 @@ const USER_TAG = /^(?:receiver|user)((?:\.[\p{L}\p{N}_-]+)+)\s*(?:\|(?!\|)(.*))?
 const ESCAPE = /\\(?=\{[{%#])/g;
 /** Not the percent-encoding of `?q={%22a%22:1}`, as a browser's address bar gives it. */
 const BLOCK = /(?<!\\)\{%(?:.*?%\}|(?![0-9a-f]{2}))/is;
-const DEFAULT_FILTER = /^\s*default\s*:\s*(?:\\?"(.*?)\\?"|'(.*?)')\s*$/s;
+/** Its text holds no quote with a bar behind it, which would begin another filter. */
+const DEFAULT_FILTER = /^\s*default\s*:\s*(\\?"|')((?:(?!\1\s*\|).)*)\1\s*$/s;
 
 /**
  * Splits a field's raw value at its snippet tags. The tags are found first, as n8n does
@@ -141,7 +142,19 @@ function userTagOf(field: string, source: string, match: RegExpExecArray): UserT
 			'Only default works here, as in {{ receiver.first_name|default:"Friend" }}. For anything else write an n8n expression.',
 		);
 	}
-	return { kind: 'user', source, path, fallback: fallback[1] ?? fallback[2] ?? '' };
+	const [, quote = '', text = ''] = fallback;
+	// Pasted as a module's JSON holds it, the quotes have a backslash of JSON's before them, and so has what is in them.
+	return {
+		kind: 'user',
+		source,
+		path,
+		fallback: unescaped(quote.length > 1 ? unescaped(text) : text),
+	};
+}
+
+/** Quotes and backslashes may have a backslash before them, as in Django's templates; before all else it is itself. */
+function unescaped(text: string): string {
+	return text.replace(/\\(["'\\])/g, '$1');
 }
 
 function unclosed(field: string, code: string): TemplateFault {

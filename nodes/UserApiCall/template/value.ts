@@ -55,7 +55,8 @@ export function jsonOf(value: unknown, place: Place): string {
 /** Is the value a Date, or a Luxon DateTime (of whichever copy of Luxon)? */
 function isDate(value: unknown): boolean {
 	return (
-		value instanceof Date || (isRecord(value) && value.isLuxonDateTime === true && 'toISO' in value)
+		value instanceof Date ||
+		(isRecord(value) && value.isLuxonDateTime === true && typeof value.toISO === 'function')
 	);
 }
 
@@ -68,7 +69,7 @@ function missingFault({ field, tag }: Place): BadData {
 	return new BadData(
 		field,
 		`${tag.source} has no value`,
-		'Give it one, or choose another setting under Options, Missing Values.',
+		'Give it one, or write into the tag what is sent without one, as {{ $json.plan ?? "none" }}.',
 	);
 }
 

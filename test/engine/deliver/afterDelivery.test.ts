@@ -95,8 +95,9 @@ describe('after the calls no result is lost', () => {
 	});
 
 	test('by an answer that can’t be masked at all: that item comes without it', async () => {
-		const [json] = await written([answer({ kind: 'text', text: 'x' })], failingOn('statusCode'));
-		expect(json?.apiCall).toMatchObject({ outcome: 'success', statusCode: 200, headers: {} });
+		const [json] = await written([answer({ kind: 'text', text: 'x' })], failingOn(''));
+		expect(json?.apiCall).toMatchObject({ outcome: 'success', statusCode: 200 });
+		expect(json?.apiCall).toHaveProperty('headers', {});
 		expect(JSON.stringify(json)).not.toContain(SECRET);
 	});
 
@@ -117,6 +118,19 @@ describe('after the calls no result is lost', () => {
 		expect(success.map(({ json: { apiCall, ...own } }) => [own, apiCall])).toEqual([
 			[{ id: 0 }, expect.objectContaining({ outcome: 'success' })],
 			[{ id: 1, z: 2 }, expect.objectContaining({ outcome: 'success' })],
+		]);
+	});
+
+	test('by an item that does not say which fields it has: the others keep their results', async () => {
+		const ownKeys = () => {
+			throw new Error('gone');
+		};
+		const input = [{ json: { id: 0 } }, { json: new Proxy({ id: 1 }, { ownKeys }) }];
+		const { success, failure, error } = await receiver.run({ excludeUser: true }, input);
+		expect(error).toBeUndefined();
+		expect([...success, ...failure].map(({ json }) => json.apiCall)).toEqual([
+			expect.objectContaining({ outcome: 'success' }),
+			expect.objectContaining({ attempts: expect.any(Number) }),
 		]);
 	});
 

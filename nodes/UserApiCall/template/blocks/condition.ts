@@ -148,6 +148,7 @@ function fixFor(found = ''): string {
 	}
 	if (/[()]/.test(found))
 		return 'Brackets do not work in a condition; put one if into another. not binds before and, and before or.';
+	if (/[“”„‟«»‘’‚]/.test(found)) return 'Write straight quotes (") in place of typographic ones.';
 	if (/["'\\]/.test(found)) return 'Close the text with the quote that opens it.';
 	if (found.startsWith('$'))
 		return 'A condition reads the user: write receiver.first_name, or an n8n expression in place of the block, as {{ $json.name ? "a" : "b" }}.';

@@ -16,9 +16,9 @@ export function mayEnd({ expects, open }: JsonState): boolean {
 	return open === '' && ['start', 'after', 'tagAlone'].includes(expects);
 }
 
-/** Behind a tag, which is text inside a string and one value outside; undefined where none may stand. */
+/** Behind a tag, which is text inside a string and one value outside; undefined where none may stand, as inside an escape. */
 export function afterTag({ expects, open }: JsonState): JsonState | undefined {
-	if (/^[sk](?:u\d)?$/.test(expects)) return { expects, open };
+	if (expects === 's' || expects === 'k') return { expects, open };
 	if (expects === 'start') return { expects: 'tagAlone', open };
 	return expects === 'value' || expects === 'firstValue' ? { expects: 'after', open } : undefined;
 }

@@ -1,5 +1,6 @@
 import { BadData, shown, TemplateFault } from '../../faults';
 import type { JsonTemplate } from '../jsonTemplate';
+import { jsonAdvice } from '../json/jsonFault';
 import { jsonOfParts, jsonTemplate } from '../jsonTemplate';
 import { textOfField } from '../snippetTags';
 import type { MissingValues, ValueOf } from '../value';
@@ -84,7 +85,11 @@ function brokenAt(text: string, at: number): string {
 
 function deadFault(field: string, text: string, { branch, at }: DeadEnd): TemplateFault {
 	if (!branch)
-		return new TemplateFault(field, `${brokenAt(text, at)}, whatever the blocks give`, FIX);
+		return new TemplateFault(
+			field,
+			`${brokenAt(text, at)}, whatever the blocks give`,
+			jsonAdvice(text.slice(at)) ?? FIX,
+		);
 	const name = `${shown(branch.source)} (${placeOf(text, branch.at)})`;
 	return new TemplateFault(field, `with ${name} ${brokenAt(text, at)}`, FIX);
 }

@@ -43,9 +43,12 @@ export const NAMES_OF_N8N: readonly string[] = [
 	],
 ];
 
+/** What User.com calls the user. */
+const USERS = ['receiver', 'user'];
+
 /** What a name may be mistaken for, first. */
 const MEANT = [
-	...['$json', 'receiver', 'user', ...NAMES_OF_N8N],
+	...['$json', ...USERS, ...NAMES_OF_N8N],
 	...['DateTime', 'Duration', 'Interval', 'JSON', 'Math', 'Object', 'encodeURIComponent'],
 ];
 
@@ -58,12 +61,19 @@ export function firstNameOf(code: string): string | undefined {
 
 /** The fault of a tag with a name that nothing stands behind: no data can put it right. */
 export function unknownNameFault(field: string, tag: ExpressionTag, name: string): TemplateFault {
-	const meant = nearest(name, MEANT);
 	return new TemplateFault(
 		field,
 		`${tag.source} uses the name ${shown(name)}, which is unknown`,
-		meant === undefined
-			? 'Begin with $json for a field of the item, such as {{ $json.email }}.'
-			: `Did you mean ${meant}?`,
+		fixFor(name),
 	);
+}
+
+function fixFor(name: string): string {
+	if (USERS.includes(name)) {
+		return `${name} works only in a tag that is a name and nothing else, as {{ ${name}.email }}, or with a default. In an n8n expression write $json.`;
+	}
+	const meant = nearest(name, MEANT);
+	return meant === undefined
+		? 'Begin with $json for a field of the item, such as {{ $json.email }}.'
+		: `Did you mean ${meant}?`;
 }

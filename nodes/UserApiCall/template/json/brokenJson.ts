@@ -2,7 +2,7 @@ import { shown, TemplateFault } from '../../faults';
 import type { ExpressionTag, TemplatePart } from '../snippetTags';
 import { writtenAs } from '../snippetTags';
 import { cutTagFault, isCutOff } from '../tagCode';
-import { jsonFaultIn } from './jsonFault';
+import { jsonAdvice, jsonFaultIn } from './jsonFault';
 
 /** What to do about JSON that is broken, a sentence. */
 export const JSON_FIX =
@@ -18,7 +18,8 @@ export function brokenJson(
 	parts: readonly TemplatePart[],
 	standIns: readonly string[],
 ): TemplateFault {
-	const fault = jsonFaultIn(standIns.join(''));
+	const text = standIns.join('');
+	const fault = jsonFaultIn(text);
 	const { index, inside } = partAt(standIns, fault.at);
 	const cut = cutTagBefore(parts.slice(0, index + 1));
 	if (cut) return cutTagFault(field, cut);
@@ -46,7 +47,11 @@ export function brokenJson(
 			);
 		case 'other': {
 			const near = at >= written.length ? 'its end' : `"${rest(written, at)}"`;
-			return new TemplateFault(field, `${where}, near ${near}`, JSON_FIX);
+			return new TemplateFault(
+				field,
+				`${where}, near ${near}`,
+				jsonAdvice(text.slice(fault.at)) ?? JSON_FIX,
+			);
 		}
 	}
 }

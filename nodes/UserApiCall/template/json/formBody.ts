@@ -1,5 +1,5 @@
 import { unquoted } from '../../../shared/json';
-import { BadData } from '../../faults';
+import { BadData, shown } from '../../faults';
 
 /** The type of such a body. */
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
@@ -10,7 +10,7 @@ export const FORM_TYPE = 'application/x-www-form-urlencoded';
  * digits that are written, however many.
  *
  * @param extra valid JSON: an object or an array
- * @throws BadData for an array, whose elements have no names
+ * @throws BadData for an array, whose elements have no names, and for half a character, which has no UTF-8 form
  */
 export function formBody(extra: string): Buffer {
 	const json = extra.trim();
@@ -28,10 +28,20 @@ export function formBody(extra: string): Buffer {
 		const value = member.slice(member.indexOf(':', nameEnd) + 1).trim();
 		const values = value.startsWith('[') ? elementsOf(value) : [value];
 		for (const written of values) {
-			if (written !== 'null') form.append(name, textOf(written));
+			if (written !== 'null') form.append(sendable(name), sendable(textOf(written)));
 		}
 	}
 	return Buffer.from(form.toString(), 'utf8');
+}
+
+/** The receiver would get U+FFFD for it. */
+function sendable(text: string): string {
+	if (!/\p{Surrogate}/u.test(text)) return text;
+	throw new BadData(
+		'Extra Data',
+		`a form field holds half a character (${shown(text)})`,
+		'Clean the text before this node.',
+	);
 }
 
 function textOf(written: string): string {

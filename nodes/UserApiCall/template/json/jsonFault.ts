@@ -1,5 +1,7 @@
 const SPACE = /[ \t\n\r]*/y;
-const STRING = /"(?:[^"\\\n\r\t]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+/** Between the quotes: no control character, quote or backslash as they are. */
+const IN_STRING = '(?:[ !#-\\[\\]-\\uffff]|\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4}))*';
+const STRING = new RegExp(`"${IN_STRING}"`, 'y');
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 
 /** Where a text stops being JSON, and what is wrong there when that is plain to see. */
@@ -56,3 +58,37 @@ export function jsonFaultIn(text: string): JsonFault {
 
 const KEY_BEGINS = /"/y;
 const VALUE_BEGINS = new RegExp(`["{[]|${SCALAR.source}`, 'y');
+
+/** The string at the beginning of a text, as far as it is right. */
+const RIGHT_STRING = new RegExp(`^"${IN_STRING}`);
+
+/** What is plain to see at the place where a text stops being JSON, and what to do about it, a sentence. */
+const ADVICE: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^[“”„‟«»‘’‚]/, 'JSON knows straight quotes only: write " in place of typographic ones.'],
+	[/^['`]/, 'JSON knows double quotes only: write " in place of it.'],
+	[/^\/[/*]/, 'JSON has no comments: take it out.'],
+	[/^(?:True|False|None|NULL|Null|TRUE|FALSE|undefined)\b/, 'JSON writes true, false and null.'],
+	[
+		/^[^\P{White_Space} \t\r\n]|^\p{Default_Ignorable_Code_Point}/u,
+		'There is a character that is not to be seen, or looks like a space and is none: delete it.',
+	],
+];
+
+/** Advice on a text that stops being JSON where it begins; undefined when nothing is plain to see. */
+export function jsonAdvice(rest: string): string | undefined {
+	const right = RIGHT_STRING.exec(rest)?.[0].length;
+	if (right === undefined) return ADVICE.find(([pattern]) => pattern.test(rest))?.[1];
+	const wrong = rest.slice(right);
+	if (wrong === '') return 'The text that begins there has no quote at its end.';
+	if (wrong.startsWith('\\{{')) {
+		return 'Braces with a backslash before them are text. For a backslash before a tag write it into the tag: {{ "\\\\" + $json.name }}.';
+	}
+	if (wrong.startsWith('\\')) {
+		return `The text that begins there holds ${wrong.slice(0, 2)}, which JSON does not know here: for a backslash write two.`;
+	}
+	if (/^[\r\n]/.test(wrong))
+		return 'The text that begins there holds a line break: write \\n for it.';
+	return wrong.startsWith('"')
+		? undefined
+		: 'The text that begins there holds a tab or another control character: write \\t or \\u0000 for it.';
+}

@@ -31,7 +31,7 @@ export interface UrlTemplate {
  */
 export function urlTemplate(raw: string, missing: MissingValues): UrlTemplate {
 	const template = withoutEditorSpace(withoutOuterSpace(splitTemplate(FIELD, raw)));
-	const parts = placesInUrl(FIELD, template);
+	const parts = withWrittenPercent(placesInUrl(FIELD, template));
 	checkWritten(parts);
 	const tags = tagsOf(template);
 	const hostTag = parts.flatMap((part) =>
@@ -63,6 +63,20 @@ function withoutEditorSpace(parts: readonly TemplatePart[]): TemplatePart[] {
 	return parts.map((part) =>
 		typeof part === 'string' ? part.replace(SPACE_BESIDE_DELIMITER, '') : part,
 	);
+}
+
+/**
+ * A written % before a tag is a percent sign: the beginning of a value would make it the code of another character
+ * (`?name=%{{ $json.name }}%`, with Adam).
+ */
+function withWrittenPercent(parts: readonly UrlPart[]): UrlPart[] {
+	return parts.map((part, index) => {
+		const next = parts[index + 1];
+		const isBeforeValue = typeof next === 'object' && ['path', 'query'].includes(next.place);
+		return typeof part === 'string' && isBeforeValue
+			? part.replace(/%(?=[0-9a-f]?$)/i, '%25')
+			: part;
+	});
 }
 
 /** A stand-in for each place, with which the written rest must make a URL. */

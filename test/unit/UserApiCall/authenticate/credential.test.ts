@@ -148,6 +148,15 @@ describe('a credential that lacks something says what to fill in', () => {
 		expect(proofOf(fields)).toBe(message);
 	});
 
+	test.each(['__proto__', 'constructor', 'prototype'])(
+		'a parameter that would arrive, when it is named %s',
+		(queryName) => {
+			expect(proofOf({ type: 'query', queryName, querySecret: 's' })).toBe(
+				`The credential's Query Name is ${queryName}, and n8n can't send a parameter of that name. Write the name that the receiver asks for, such as api_key`,
+			);
+		},
+	);
+
 	test.each([
 		{ type: 'bearer' },
 		{ type: 'basic' },

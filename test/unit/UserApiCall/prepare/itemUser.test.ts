@@ -54,7 +54,7 @@ describe('a user as JSON', () => {
 		for (const user of [circle, { toJSON: () => undefined }]) {
 			expect(outcomeOf(() => userJson(user))).toEqual({
 				badData:
-					'User Data: the user holds something that JSON can not: a BigInt, or a part that contains itself. Leave it out with Payload User Fields.',
+					'User Data: the user holds something that JSON can not: a BigInt, or a part that contains itself, is nested too deep or can not be read. Leave it out with Payload User Fields.',
 			});
 		}
 	});

@@ -147,3 +147,17 @@ describe('a line that can not be made or shown', () => {
 		expect(() => showHint(gone, 'info', () => 'a line')).not.toThrow();
 	});
 });
+
+test('what data, a receiver or a tag says is text in the editor, which reads hints as HTML', async () => {
+	const statusMessage = '<a href="https://evil.example">Log in</a> &lt;';
+	const refused: Failure = { ...failure, category: 'server', code: 'HTTP_500' };
+	const answered = outcome(0, { answer: { ...answer, statusMessage }, failure: refused });
+	const missing = [
+		{ field: 'URL', source: '{{ $json.a<b>c }}', meant: '<img src=//evil.example>' },
+	];
+	const { shown } = await hints([answered], { findings: { missing, sameForAll: [] } });
+	const text = shown.map(([, message]) => message).join(' ');
+	expect(text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+	expect(text).toContain('&lt;a href="https://evil.example"&gt;Log in&lt;/a&gt; &amp;lt;');
+	expect(text).toContain('{{ $json.a&lt;b&gt;c }}');
+});

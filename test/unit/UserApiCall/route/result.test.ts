@@ -227,6 +227,16 @@ describe('secrets are masked', () => {
 	});
 });
 
+test.each([
+	...['success', 'failure', 'client', 'POST', '201', '1', '12', '84', 'HTTP'],
+	...['outcome', 'statusCode', 'category', 'delivered', 'retryable', 'request', 'attempts'],
+])('a secret that is the word %s changes no field and no fact of the node’s own', (word) => {
+	const refused: Failure = { ...failure, category: 'client', delivered: 'answered' };
+	for (const outcome of [success, { ...success, failure: refused }]) {
+		expect(told(outcome, false, [word])).toEqual(told(outcome));
+	}
+});
+
 describe('a dry run tells', () => {
 	const planned = { url: 'https://a.example/?k=***', headers: { A: 'b' }, body: call.body };
 	const dry = (more: Partial<Call> = {}): Outcome => ({

@@ -51,6 +51,12 @@ describe('a tag as User.com writes it is read from the user', () => {
 		['receiver.name|default:"say "hi""', ['name'], 'say "hi"'],
 		['receiver.name|\n default:"two\nlines"\n', ['name'], 'two\nlines'],
 		['receiver.name|default:"a|b"', ['name'], 'a|b'],
+		// Quotes and backslashes as Django's templates write them, and as the JSON of a module does.
+		['receiver.name|default:"say \\"hi\\""', ['name'], 'say "hi"'],
+		["receiver.name|default:'it\\'s'", ['name'], "it's"],
+		['receiver.name|default:"C:\\\\new"', ['name'], 'C:\\new'],
+		['receiver.name|default:"a\\nb"', ['name'], 'a\\nb'],
+		['receiver.name|default:\\"say \\\\\\"hi\\\\\\"\\"', ['name'], 'say "hi"'],
 	])('{{%s}}', (code, path, ...[fallback]) => {
 		const source = `{{${code}}}`;
 		const tag = { kind: 'user', source, path };
@@ -75,6 +81,7 @@ describe('a tag as User.com writes it is read from the user', () => {
 	test.each([
 		...['upper', 'default', 'default:Friend', 'default:"a', 'default:"a"|upper', 'defaults:"a"'],
 		...['', ' title ', 'x default:"a"', 'default:"a" x'],
+		...['default:"a"|upper:"b"', "default:'a' | default:'b'", 'default:\\"a\\"|date:\\"Y\\"'],
 	])('a filter that is not known, |%s, is told', (filter) => {
 		expect(split(`{{receiver.name|${filter}}}`)).toEqual({
 			templateFault: `URL: {{receiver.name|${filter}}} uses a filter that is not known: ${filter.trim()}. Only default works here, as in {{ receiver.first_name|default:"Friend" }}. For anything else write an n8n expression.`,

@@ -109,7 +109,7 @@ describe('a missing value', () => {
 	const at = (missing: MissingValues) => ({ ...place, missing });
 	const none = {
 		badData:
-			'Extra Data: {{ v }} has no value. Give it one, or choose another setting under Options, Missing Values.',
+			'Extra Data: {{ v }} has no value. Give it one, or write into the tag what is sent without one, as {{ $json.plan ?? "none" }}.',
 	};
 
 	test('is nothing, null or bad data in quotes, and null or bad data outside', () => {
@@ -160,6 +160,7 @@ describe('a date', () => {
 		['only says so', { isLuxonDateTime: true, a: 1 }],
 		['has such a method only', { toISO: 'x', a: 1 }],
 		['says no', { isLuxonDateTime: false, toISO: 'x' }],
+		['came as JSON', { isLuxonDateTime: true, toISO: 'x' }],
 	])('is not what %s', (_name, value) => {
 		expect(written(value)[1]).toEqual({ value: JSON.stringify(value) });
 	});

@@ -152,6 +152,7 @@ describe('what is no condition is told, with what to write', () => {
 		'For anything else write an n8n expression, as {{ $json.score > 5 ? "high" : "low" }}.';
 	const ALLOWED = `A condition has names of the user, text in quotes, numbers, ==, !=, not, and, or. ${EXPRESSION}`;
 	const WORDS = 'Write ==, !=, and, or, not.';
+	const STRAIGHT = 'Write straight quotes (") in place of typographic ones.';
 	const FILTER = `No filter works in a condition. ${EXPRESSION}`;
 	const BRACKETS =
 		'Brackets do not work in a condition; put one if into another. not binds before and, and before or.';
@@ -195,6 +196,7 @@ describe('what is no condition is told, with what to write', () => {
 		['first_name|default:"x"', '"|" can\'t be read', FILTER],
 		['first_name |= 1', '"|=" can\'t be read', FILTER],
 		['$json.vip', '"$json.vip" can\'t be read', NAMES],
+		['plan == “gold”', '"“gold”" can\'t be read', STRAIGHT],
 		['plan == "gold', '""" can\'t be read', QUOTE],
 		["plan == 'gold", '"\'" can\'t be read', QUOTE],
 		['plan == \\"gold"', '"\\" can\'t be read', QUOTE],

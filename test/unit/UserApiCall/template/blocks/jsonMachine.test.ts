@@ -204,6 +204,8 @@ describe('a tag', () => {
 		'{} ',
 		'["\\',
 		'{"\\',
+		'["\\u00',
+		'{"\\u00e',
 		'[-',
 	])('may not stand behind %j', (text) => {
 		expect(behind(text)).toBeUndefined();

@@ -227,3 +227,10 @@ describe('each combination of branches must be JSON', () => {
 		expect(performance.now() - started).toBeLessThan(1000);
 	});
 });
+
+test.each([
+	['{"a": "{% if a %}x{% endif %}", “b”: 1}', 'JSON knows straight quotes only'],
+	['{"a": "{% if a %}x{% endif %}" // one\n}', 'JSON has no comments'],
+])('%j is broken beside its blocks, and told so', (raw, advice) => {
+	expect(fill(raw)).toEqual({ templateFault: expect.stringContaining(advice) });
+});

@@ -90,6 +90,12 @@ describe('a name that is unknown', () => {
 		});
 	});
 
+	test.each(['receiver', 'user'])('%s is told where it works, not that it was meant', (name) => {
+		expect(said(name).fix).toBe(
+			`${name} works only in a tag that is a name and nothing else, as {{ ${name}.email }}, or with a default. In an n8n expression write $json.`,
+		);
+	});
+
 	test('like no other is told how to begin', () => {
 		expect(said('wxyz').fix).toBe(
 			'Begin with $json for a field of the item, such as {{ $json.email }}.',

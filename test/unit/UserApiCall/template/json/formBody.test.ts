@@ -119,3 +119,12 @@ test.each(['[]', ' [{"a": 1}]'])('%s has no names for fields: bad data that says
 			'Extra Data: it is a list, and form fields need names. Write { "name": "value" }, or choose another Payload Body.',
 	});
 });
+
+test.each(['{"a": "x\\ud800"}', '{"a": ["b", "\\udc00"]}', '{"\\ud800": 1}'])(
+	'%s holds half a character, which no form can: bad data, in place of another text',
+	(json) => {
+		expect(outcomeOf(() => formBody(json))).toEqual({
+			badData: expect.stringMatching(/^Extra Data: a form field holds half a character \(/),
+		});
+	},
+);

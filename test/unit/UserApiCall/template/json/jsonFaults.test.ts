@@ -182,3 +182,26 @@ describe('what is wrong at the place where a text stops being JSON', () => {
 		expect(jsonFaultIn(text)).toEqual({ at: text.length, kind: 'other' });
 	});
 });
+
+describe('what is plain to see at the place is told with what to write', () => {
+	test.each([
+		['{“a”: 1}', 'JSON knows straight quotes only: write " in place of typographic ones.'],
+		["{'a': 1}", 'JSON knows double quotes only: write " in place of it.'],
+		['{"a": 1, // one\n"b": 2}', 'JSON has no comments: take it out.'],
+		['{"a": True}', 'JSON writes true, false and null.'],
+		...['\ufeff{"a": 1}', '{\u00a0"a": 1}', '[1,\u200b2]', '[\u20281]'].map((raw) => [
+			raw,
+			'There is a character that is not to be seen, or looks like a space and is none: delete it.',
+		]),
+		['{"a": "b, "c": 1}', 'Names and text stand in double quotes, tags too'],
+		['{"a": "b}', 'The text that begins there has no quote at its end.'],
+		['{"a": "C:\\Users"}', 'holds \\U, which JSON does not know here: for a backslash write two.'],
+		['{"a": "\\u00{{ v }}41"}', 'holds \\u, which JSON does not know here'],
+		['{"a": "{{ v }}\n"}', 'The text that begins there holds a line break: write \\n for it.'],
+		['{"a": "\t"}', 'The text that begins there holds a tab or another control character'],
+		['{"a": "\u0001"}', 'The text that begins there holds a tab or another control character'],
+		['{"a": "C:\\\\{{ v }}"}', 'For a backslash before a tag write it into the tag'],
+	])('%j: %s', (raw, advice) => {
+		expect(fill(`=${raw}`)).toEqual({ templateFault: expect.stringContaining(advice) });
+	});
+});

@@ -202,3 +202,13 @@ describe('white space is dropped between a sign of the URL and a tag, and nowher
 		expect(fill(raw, 'a')).toEqual({ value: href });
 	});
 });
+
+test.each<[string, string, string]>([
+	['https://x.com/?name=%{{ v }}%', 'Adam', 'https://x.com/?name=%25Adam%'],
+	['https://x.com/?a=%2{{ v }}', '6b=c', 'https://x.com/?a=%2526b%3Dc'],
+	['https://x.com/100%{{ v }}', '2F..', 'https://x.com/100%252F..'],
+	['https://x.com/%2F{{ v }}', 'a', 'https://x.com/%2Fa'],
+])('a written percent sign stays one, whatever value follows: %s with %s', (raw, v, href) => {
+	const url = urlTemplate(raw, 'empty').fill(valuesOf({ v }));
+	expect(url.href).toBe(href);
+});
