@@ -11,8 +11,9 @@ import { isJsonObject } from '../shared/json';
 import type { Explanation } from './service/explanation';
 import { explainWithout } from './service/explanation';
 import { collect } from './service/pages';
+import { plainText } from './service/plainText';
 import type { Service, ServiceAnswer, ServiceRequest } from './service/request';
-import { ask } from './service/request';
+import { ask, meansNone } from './service/request';
 
 /** An error that names its item and says what to do. */
 export type ItemError = NodeApiError | NodeOperationError;
@@ -54,9 +55,9 @@ export class ItemCall {
 		return this.context.getNodeParameter(name, this.itemIndex, fallback);
 	}
 
-	/** The value of a field as text without blanks around it. */
+	/** The value of a field as text without blanks around it. Throws for what is no text. */
 	readText(field: INodeProperties): string {
-		return String(this.read(field) ?? '').trim();
+		return this.textOf(field, this.read(field));
 	}
 
 	/** What a resource locator holds. */
@@ -66,9 +67,9 @@ export class ItemCall {
 		return { mode: typeof held.mode === 'string' ? held.mode : undefined, value: held.value };
 	}
 
-	/** The value of a resource locator as text without blanks around it, whichever mode gave it. */
+	/** The value of a resource locator as text without blanks around it, whichever mode gave it. Throws for what is no text. */
 	readLocatedText(field: INodeProperties): string {
-		return String(this.readLocator(field).value ?? '').trim();
+		return this.textOf(field, this.readLocator(field).value);
 	}
 
 	/** Now, in seconds since 1970. */
@@ -85,13 +86,14 @@ export class ItemCall {
 	async ask(request: ServiceRequest, none: readonly number[] = []): Promise<unknown> {
 		const answer = await ask(this.service, request);
 		if (answer.kind === 'answered') return answer.body;
-		if (answer.kind === 'refused' && none.includes(answer.statusCode)) return undefined;
+		if (meansNone(answer, none)) return undefined;
 		throw this.notDone(answer);
 	}
 
 	/** The one entry that User.com was asked for, `subject`; throws when the answer holds none. */
 	entryIn(body: unknown, subject: string): IDataObject {
-		if (isJsonObject(body)) return body as IDataObject;
+		// Whatever it is about, an entry has an ID: an answer without one is about something else.
+		if (isJsonObject(body) && (body.id ?? null) !== null) return body as IDataObject;
 		throw this.failed(explainWithout(subject));
 	}
 
@@ -126,7 +128,7 @@ export class ItemCall {
 	): Promise<IDataObject[]> {
 		const answer = await collect(this.service, path, subject, limit);
 		if (answer.kind === 'entries') return answer.entries as IDataObject[];
-		if (answer.kind === 'refused' && none.includes(answer.statusCode)) return [];
+		if (meansNone(answer, none)) return [];
 		throw this.notDone(answer);
 	}
 
@@ -166,6 +168,17 @@ export class ItemCall {
 		return new NodeOperationError(this.context.getNode(), thrown as Error, {
 			itemIndex: this.itemIndex,
 		});
+	}
+
+	/** The text of a value, to be sent or searched for; `field` is where it stands. Throws for what is no text. */
+	textOf({ displayName }: Pick<INodeProperties, 'displayName'>, value: unknown): string {
+		const text = plainText(value);
+		if (text !== undefined) return text;
+		throw this.badValue(
+			typeof value === 'number'
+				? `"${displayName}" is a number that was rounded, or none. Give it as text.`
+				: `"${displayName}" is to be text, and a list or an object came.`,
+		);
 	}
 
 	private notDone(answer: Exclude<ServiceAnswer, { kind: 'answered' }>): NodeApiError {

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import type { Entry } from './editorEntries';
 import { attributesOf, choices, entriesAt, given } from './editorEntries';
 import { collect } from './service/pages';
-import { openService } from './service/request';
+import { meansNone, openService } from './service/request';
 
 /** Most entries of an account that a list shows where the service cannot search: users and companies may be many. */
 const MOST = 500;
@@ -18,8 +18,8 @@ export async function searchUsers(
 	const service = await openService(this);
 	const answer = await collect(service, path, 'the list of users', 100);
 	// Nobody found may be a 404.
-	const isNobody = answer.kind === 'refused' && answer.statusCode === 404;
-	const users = isNobody ? [] : given(this, service, answer);
+	const users =
+		answer.kind !== 'entries' && meansNone(answer, [404]) ? [] : given(this, service, answer);
 	return { results: choices(users.map(namedByEmail), ({ id }) => id) };
 }
 

@@ -230,6 +230,25 @@ describe('looking users up in User.com', () => {
 		expect(service.requests.length).toBeLessThanOrEqual(5);
 	});
 
+	it('a page that refuses one value, as a firewall does, keeps nobody else from being asked for', async () => {
+		const users = Array.from({ length: 20 }, () => service.account.addUser().id);
+		service.answerNext({ match: /users\/1\//, status: 403, body: '<h1>Attention Required!</h1>' });
+		const [first, ...others] = await lookUp('id', users);
+		expect(first).toMatchObject({ code: 'HTTP_403' });
+		expect(first?.kind === 'failure' && first.message).toContain('is not the API of User.com');
+		expect(new Set(others.map((answer) => answer?.kind))).toEqual(new Set(['user']));
+	});
+
+	it.each(['customId', 'email', 'key', 'phone'])(
+		'by %s: a number that was rounded finds nobody, and the same digits as text find the user',
+		async (by) => {
+			service.answerNext({ status: 200, body: { id: 7 } });
+			const answers = await lookUp(by, [2 ** 53, String(2 ** 53)]);
+			expect(answers).toMatchObject([{ code: 'LOOKUP_VALUE' }, { kind: 'user' }]);
+			expect(service.requests).toHaveLength(1);
+		},
+	);
+
 	it('says that the service is down', async () => {
 		await service.close();
 		const [answer] = await lookUp('id', [1]);

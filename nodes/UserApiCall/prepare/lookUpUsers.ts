@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Explanation } from '../../UserCom/service/explanation';
 import { explainNobody } from '../../UserCom/service/explanation';
 import { namedUser } from '../../UserCom/service/namedUser';
+import { isRounded } from '../../UserCom/service/plainText';
 import type { Service } from '../../UserCom/service/request';
 import { ask, openService } from '../../UserCom/service/request';
 import { foundUsers, isSearchKey, userSearch } from '../../UserCom/service/searchUsers';
@@ -56,7 +57,7 @@ export async function lookUpUsers(
 }
 
 function keyOf({ by, value }: LookUpRequest): string {
-	return `${by}:${textOf(value)}`;
+	return `${by}:${isRounded(value) ? 'rounded ' : ''}${textOf(value)}`;
 }
 
 async function lookUpAll(
@@ -92,7 +93,10 @@ async function lookUp(
 	const answer = await ask(service, { method: 'GET', path, subject, version: 1 });
 	if (answer.kind !== 'answered') {
 		const keyRefused =
-			answer.kind === 'refused' && (answer.statusCode === 401 || answer.statusCode === 403);
+			// Of a page only this request is known to have met it: a firewall looks at the value.
+			answer.kind === 'refused' &&
+			!answer.isPage &&
+			(answer.statusCode === 401 || answer.statusCode === 403);
 		return { answer: failure(answer.explanation), keyRefused };
 	}
 	const [user] = foundUsers(answer.body);
@@ -120,6 +124,13 @@ function targetOf({ by, value }: LookUpRequest) {
 			code: 'LOOKUP_VALUE',
 			message: `The value "${shown(text)}" ${what}`,
 			hint: 'Check "Find User By" and "Value".',
+		});
+	}
+	if (isRounded(value)) {
+		return failure({
+			code: 'LOOKUP_VALUE',
+			message: `The value "${text}" is a number that was rounded, and may name another user`,
+			hint: 'Give numbers beyond 2^53 as text, where they come from.',
 		});
 	}
 	if (by === 'id' || by === 'customId') {

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { redactor, type Redact } from '../../shared/redaction';
-import { explainSilence } from './explanation';
+import { explainSilence, isPage } from './explanation';
 import { explainRefusal } from './refusal';
 import { authorizationOf, userComSecrets } from './secrets';
 import { serviceAddress } from './serviceAddress';
@@ -65,7 +65,9 @@ function faultOf({ statusCode, body }: Answer, { key, host, redact }: Asked): st
 	if (isOk && typeof body === 'object' && body !== null) return undefined;
 	// What the address of no account answers, no source tells: whatever the API does not say is taken for it.
 	const advice = 'Check the subdomain: it is "acme" in https://acme.user.com';
-	if (isOk || statusCode === 404) {
+	const isAnother =
+		statusCode === 404 || ((statusCode === 401 || statusCode === 403) && isPage(body));
+	if (isOk || isAnother) {
 		return `What answers at ${host} is not the API of User.com (${statusCode}). ${advice}`;
 	}
 	const { message } = explainRefusal(statusCode, redact(body), 'the attributes');

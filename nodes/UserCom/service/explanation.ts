@@ -29,6 +29,11 @@ export function explainStranger(base: string, statusCode: number): Explanation {
 	};
 }
 
+/** Is a body a page for people? The API gives none. */
+export function isPage(body: unknown): boolean {
+	return typeof body === 'string' && body.trimStart().startsWith('<');
+}
+
 /** The service answered with success and without what was asked for. `subject` names that. */
 export function explainWithout(subject: string): Explanation {
 	return {
@@ -47,9 +52,19 @@ export function explainTimeout(base: string, timeoutMs: number): Explanation {
 	};
 }
 
+/** Codes of a connection that was there, and may have carried the request. */
+const BROKE_OFF = /^(?:ECONNRESET|EPIPE|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE|Z_[A-Z_]+)$/;
+
 /** The network failed. An error of n8n's helper holds the request with its key: only its code is read. */
 export function explainSilence(base: string, error: unknown): Explanation {
 	const code = codeOf(error);
+	if (BROKE_OFF.test(code)) {
+		return {
+			code,
+			message: `The connection to User.com at ${new URL(base).host} broke off`,
+			hint: `The network says ${code}. User.com may have done what it was asked: look there before you try again.`,
+		};
+	}
 	return {
 		code,
 		// Without the code: n8n puts its own words in place of a message that has one in it.

@@ -1,3 +1,5 @@
+import { isRounded } from './plainText';
+
 /** How a user is named in a path of the API. */
 export type UserIdKind = 'id' | 'customId';
 
@@ -45,11 +47,6 @@ export function isInternalId(text: string): boolean {
 
 /** A server in front of the API may decode a slash and go up; half a character has no code in a path. */
 const UNNAMEABLE = /(?:^|[/\\])\.\.?(?:[/\\]|$)|\p{Surrogate}/u;
-
-/** A number that was rounded is the ID of another. */
-function isRounded(value: unknown): boolean {
-	return typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
-}
 
 /**
  * A value that is no id is a fault, since in a path it would name something else: an empty one the list of users, `..`

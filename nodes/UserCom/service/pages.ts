@@ -2,7 +2,7 @@ import { parseUrl } from '../../shared/parseUrl';
 import { isRecord } from '../../shared/record';
 import type { Redact } from '../../shared/redaction';
 import type { Service, ServiceAnswer } from './request';
-import { ask } from './request';
+import { ask, meansNone } from './request';
 
 export type Entries =
 	| { readonly kind: 'entries'; readonly entries: Array<Record<string, unknown>> }
@@ -22,11 +22,11 @@ export async function collect(
 		visited.add(next);
 		const answer = await ask(service, { method: 'GET', path: next, subject });
 		// The page after a full last one may be missing: that is the end, not a fault.
-		if (answer.kind === 'refused' && answer.statusCode === 404 && visited.size > 1) break;
+		if (visited.size > 1 && meansNone(answer, [404])) break;
 		if (answer.kind !== 'answered') return answer;
 		// One by one: a list without pages may be longer than the arguments of a call.
 		for (const entry of entriesOf(answer.body)) entries.push(entry);
-		const following = nextPath(service.base, answer.body, service.redact);
+		const following = nextPath(service.base, answer.body, service.redact, next);
 		if (following.kind === 'elsewhere') return elsewhere(following.host);
 		next =
 			following.path !== undefined && !visited.has(following.path) ? following.path : undefined;
@@ -48,14 +48,18 @@ type Next =
  * Where the service says the next page is, as a path after `/api/public/`. The host must be the credential's own; the
  * scheme is not looked at, because a service behind a proxy may take itself for http. Another host is for an error: masked
  * before the URL parser writes it in lower case.
+ *
+ * @param current the page that says so, as a path after `/api/public/`
  */
-export function nextPath(base: string, body: unknown, redact: Redact): Next {
-	const next = isRecord(body) ? body.next : undefined;
-	if (typeof next !== 'string' || next === '') return { kind: 'path', path: undefined };
+export function nextPath(base: string, body: unknown, redact: Redact, current = ''): Next {
+	const next = isRecord(body) ? (body.next ?? '') : '';
+	if (next === '') return { kind: 'path', path: undefined };
 	const root = new URL(`${base}/api/public/`);
-	const url = parseUrl(next, root.href);
+	// Anything but text would end the list without a word.
+	const written = typeof next === 'string' ? next : '//';
+	const url = parseUrl(written, `${root.href}${current}`);
 	if (!url || url.host !== root.host || !url.pathname.startsWith(root.pathname)) {
-		const host = parseUrl(redact(next), root.href)?.host ?? 'an address that is no URL';
+		const host = parseUrl(redact(written), root.href)?.host ?? 'an address that is no URL';
 		return { kind: 'elsewhere', host };
 	}
 	return { kind: 'path', path: `${url.pathname.slice(root.pathname.length)}${url.search}` };

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../shared/json';
 import type { Explanation } from './explanation';
-import { explainNobody } from './explanation';
+import { explainNobody, isPage } from './explanation';
 
 /** One field that the service refused, in its own words. */
 interface FieldFault {
@@ -86,7 +86,7 @@ function explainFields(statusCode: number, body: unknown, subject: string, becau
 /** The refused fields, from `{errors: {field: […]}}`, `{errors: [{field, message}]}` or `{field: […]}`. */
 function fieldFaults(body: unknown): FieldFault[] {
 	if (!isJsonObject(body)) return [];
-	const errors = 'errors' in body ? body.errors : 'detail' in body ? undefined : body;
+	const errors = 'errors' in body ? body.errors : 'detail' in body ? body.detail : body;
 	if (Array.isArray(errors)) {
 		return errors
 			.filter(isJsonObject)
@@ -97,18 +97,32 @@ function fieldFaults(body: unknown): FieldFault[] {
 			);
 	}
 	if (!isJsonObject(errors)) return [];
-	return Object.entries(errors).map(([field, reason]) => ({ field, reason: words(reason) }));
+	return Object.entries(errors)
+		.filter(([field, reason]) => !OF_ALL.includes(field) && typeof reason !== 'number')
+		.map(([field, reason]) => ({ field, reason: words(reason) }));
 }
 
-/** `{detail}`, or `{errors: "…"}`, or `{errors: ["…"]}`, as one line; empty when there is none. */
+/** What stands where a field would and is none: what Django and its REST framework say of the whole, and others. */
+const OF_ALL: readonly string[] = ['non_field_errors', '__all__', 'message', 'error'];
+
+/**
+ * What is said of the whole request, as one line; empty when there is nothing: `{detail}`, `{errors}`, or the body, that is
+ * text, a list of texts, or an object with one of OF_ALL.
+ */
 function detailOf(body: unknown): string {
-	if (!isJsonObject(body)) return '';
-	if (typeof body.detail === 'string') return words(body.detail);
-	const errors = body.errors;
-	if (typeof errors === 'string') return words(errors);
-	if (Array.isArray(errors) && errors.every((entry) => typeof entry === 'string'))
-		return words(errors);
-	return '';
+	if (!isJsonObject(body)) return isPage(body) ? '' : textOf(body);
+	const said = [body.detail, body.errors, body].flatMap((part) => [
+		part,
+		...(isJsonObject(part) ? OF_ALL.map((name) => part[name]) : []),
+	]);
+	return said.map(textOf).find((text) => text !== '') ?? '';
+}
+
+function textOf(said: unknown): string {
+	const isText =
+		typeof said === 'string' ||
+		(Array.isArray(said) && said.every((entry) => typeof entry === 'string'));
+	return isText ? words(said).trim() : '';
 }
 
 function words(reason: unknown): string {

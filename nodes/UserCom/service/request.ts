@@ -13,7 +13,7 @@ import { isTooDeep, parseExact } from '../../shared/json';
 import { redactor, type Redact } from '../../shared/redaction';
 import { retryAfterMs } from '../../shared/retryAfter';
 import type { Explanation } from './explanation';
-import { CANCELLED, explainSilence, explainStranger, explainTimeout } from './explanation';
+import { CANCELLED, explainSilence, explainStranger, explainTimeout, isPage } from './explanation';
 import { explainRefusal } from './refusal';
 import { userComSecrets } from './secrets';
 import { serviceAddress } from './serviceAddress';
@@ -71,10 +71,20 @@ export interface ServiceRequest {
 
 export type ServiceAnswer =
 	| { readonly kind: 'answered'; readonly statusCode: number; readonly body: unknown }
-	/** User.com said no. */
-	| { readonly kind: 'refused'; readonly statusCode: number; readonly explanation: Explanation }
+	/** User.com said no; or, with a page, something else that stands at its address. */
+	| {
+			readonly kind: 'refused';
+			readonly statusCode: number;
+			readonly explanation: Explanation;
+			readonly isPage?: boolean;
+	  }
 	| { readonly kind: 'unanswered'; readonly explanation: Explanation }
 	| { readonly kind: 'cancelled'; readonly explanation: Explanation };
+
+/** Is the answer one of the statuses by which the API says that there is none? A page says nothing of what the API has. */
+export function meansNone(answer: ServiceAnswer, statuses: readonly number[]): boolean {
+	return answer.kind === 'refused' && statuses.includes(answer.statusCode) && !answer.isPage;
+}
 
 /** Reads the credential. Throws when it is missing or its address is none: no request could be right then. */
 export async function openService(context: UserComContext): Promise<Service> {
@@ -109,24 +119,26 @@ function cancelSignal(context: UserComContext): AbortSignal | undefined {
 
 /**
  * Asks User.com once, or again after a 429, whose `Retry-After` is waited for when it fits REQUEST_LIMITS; all other
- * requests of the run wait as well. Never throws: what went wrong is in the answer, where it is explained without the
+ * requests of the run wait as well, or are refused unasked where it does not fit. Never throws: what went wrong is in the
+ * answer, where it is explained without the
  * credential's secrets. A body is as it came.
  */
 export async function ask(service: Service, request: ServiceRequest): Promise<ServiceAnswer> {
 	let waited = 0;
 	for (let attempt = 0; ; attempt++) {
-		await endOfPause(service);
+		const isOver = await endOfPause(service);
 		if (service.cancel?.aborted) return { kind: 'cancelled', explanation: CANCELLED };
+		if (!isOver)
+			return judge({ kind: 'reply', statusCode: 429, headers: {}, body: '' }, request, service);
 		const reply = await send(service, request);
 		if (reply.kind !== 'reply') return reply;
-		const wait = reply.statusCode === 429 ? waitAfter(reply.headers, service.clock) : undefined;
-		const mayWait =
-			wait !== undefined &&
-			attempt < REQUEST_LIMITS.retries &&
-			waited + wait <= REQUEST_LIMITS.waitMs;
-		if (!mayWait) return judge(reply, request, service);
+		if (reply.statusCode !== 429) return judge(reply, request, service);
+		const wait = waitAfter(reply.headers, service.clock);
 		waited += wait;
+		// Whoever asks next is in the same account.
 		service.pause.until = Math.max(service.pause.until, service.clock.now() + wait);
+		if (attempt >= REQUEST_LIMITS.retries || waited > REQUEST_LIMITS.waitMs)
+			return judge(reply, request, service);
 	}
 }
 
@@ -195,8 +207,11 @@ function jsonOr(body: unknown): unknown {
  */
 function isOfAnother(body: unknown, method: IHttpRequestMethods): boolean {
 	if (typeof body !== 'string' || body.trim() === '') return false;
-	return method === 'GET' || body.trimStart().startsWith('<');
+	return method === 'GET' || isPage(body);
 }
+
+/** Statuses that say something of the key or of the account, where the API gives them: a firewall or another host does, too. */
+const SAYS_WHAT_IS = new Set([401, 403, 404]);
 
 /** The body is masked before words are made of it, and cut. */
 function judge(
@@ -209,22 +224,30 @@ function judge(
 			? { kind: 'unanswered', explanation: explainStranger(base, statusCode) }
 			: { kind: 'answered', statusCode, body };
 	}
-	const explanation = explainRefusal(statusCode, redact(body), subject);
-	return { kind: 'refused', statusCode, explanation: redact(explanation) };
+	const explanation =
+		isPage(body) && SAYS_WHAT_IS.has(statusCode)
+			? { ...explainStranger(base, statusCode), code: `HTTP_${statusCode}` }
+			: explainRefusal(statusCode, redact(body), subject);
+	return { kind: 'refused', statusCode, explanation: redact(explanation), isPage: isPage(body) };
 }
 
 function waitAfter(headers: Record<string, unknown>, clock: Clock): number {
 	const header = headers['retry-after'];
 	const named = typeof header === 'string' ? retryAfterMs(header, clock.now()) : undefined;
-	return named ?? REQUEST_LIMITS.unnamedWaitMs;
+	// A time that is over says nothing of how long to wait: asked again at once, User.com says the same.
+	return named || REQUEST_LIMITS.unnamedWaitMs;
 }
 
-/** Waits while a request of the run keeps all of them waiting; it may do so again meanwhile. */
-async function endOfPause(service: Service): Promise<void> {
+/**
+ * Waits while a request of the run keeps all of them waiting; it may do so again meanwhile. False, at once, when that is for
+ * longer than a request may wait.
+ */
+async function endOfPause(service: Service): Promise<boolean> {
 	const { clock, cancel, pause } = service;
 	for (;;) {
 		const left = pause.until - clock.now();
-		if (left <= 0 || cancel?.aborted) return;
+		if (left <= 0 || cancel?.aborted) return true;
+		if (left > REQUEST_LIMITS.waitMs) return false;
 		pause.over ??= waitFor(left, service).finally(() => (pause.over = undefined));
 		await pause.over;
 	}

@@ -49,7 +49,9 @@ function writtenAddress(written: string): ServiceAddress {
 			'The base URL in the User.com credential may hold a host, a port and a path, but no user name, query or fragment.',
 		);
 	}
-	return { kind: 'address', base: `${url.origin}${url.pathname.replace(/\/+$/, '')}` };
+	// The API's own path is pasted along.
+	const path = url.pathname.replace(/\/+$/, '').replace(/\/api\/public$/, '');
+	return { kind: 'address', base: `${url.origin}${path}` };
 }
 
 function text(value: unknown): string {

@@ -27,7 +27,9 @@ describe('the Test button of the credential for User.com', () => {
 		['a page for people', { status: 200, body: '<html><body>Log in</body></html>' }],
 		['nothing there', { status: 404, body: '<h1>Not Found</h1>' }],
 		['an empty answer', { status: 200, body: '' }],
-	])('takes %s for a wrong subdomain, and says where that stands', async (_what, answer) => {
+		['a page that asks for a password', { status: 401, body: '<h1>Who?</h1>' }],
+		['a page of a firewall', { status: 403, body: '<h1>Blocked</h1>' }],
+	])('does not take %s for the API, and says where its address stands', async (_what, answer) => {
 		userCom.service.answerNext(answer);
 		const { status, message } = await test();
 		expect(status).toBe('Error');

@@ -1,6 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
 import { startUserComService } from '../../fixtures/userComService';
+import { UserCom } from '../../../nodes/UserCom/UserCom.node';
+import { runNode } from '../../harness';
+import { raw, resetAfter } from '../../harness/answers';
+import { startFaultServer } from '../../harness/faultServer';
 import { jsonOf, useUserCom } from '../../harness/userCom';
 
 const userCom = useUserCom();
@@ -157,6 +161,43 @@ describe('User.com: what goes wrong around a request', () => {
 			);
 		},
 	);
+
+	it.each([
+		['find', { findValue: 'jo@example.org', allMatches: true }, 404],
+		['getAll', { filterBy: 'email', filterEmail: 'jo' }, 404],
+		['get', {}, 401],
+	])('%s does not take a page for what the API says: %j, %d', async (operation, more, status) => {
+		userCom.service.answerNext({ status, body: '<h1>Not here</h1>' });
+		const result = await userCom.run({ ...get(), operation, ...more });
+		expect(result.error?.message).toContain(`is not the API of User.com (${status})`);
+	});
+
+	it('does not take a page in the middle of a list for its end', async () => {
+		userCom.service.answerNext({ match: /cursor|page=/, status: 404, body: '<h1>Not here</h1>' });
+		for (const name of ['a', 'b', 'c']) userCom.service.account.addUser({ first_name: name });
+		const result = await userCom.run({ resource: 'user', operation: 'getAll', returnAll: true });
+		expect(result.error?.message).toContain('is not the API of User.com (404)');
+	});
+
+	it.each([{}, { detail: 'Later.' }, { id: null }])('does not give %j for a user', async (body) => {
+		userCom.service.answerNext({ status: 200, body });
+		expect((await userCom.run(get())).error?.message).toContain('answered without a user');
+	});
+
+	it.each([
+		['before the answer', resetAfter('')],
+		['in the answer', raw('HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n{"id":')],
+	])('a connection that breaks off %s may have carried the change', async (_when, answer) => {
+		const server = await startFaultServer(answer);
+		const { error } = await runNode({
+			node: new UserCom(),
+			parameters: { resource: 'user', operation: 'create', fields },
+			credentials: { userComApi: { apiKey: userCom.service.key, baseUrl: server.url } },
+		});
+		expect(error?.message).toContain('broke off');
+		expect(error?.description).toContain('may have done what it was asked');
+		await server.stop();
+	});
 
 	it('says that User.com cannot be reached', async () => {
 		await userCom.service.close();

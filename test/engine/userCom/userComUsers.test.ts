@@ -36,6 +36,56 @@ describe('User.com: finding, listing and creating users', () => {
 		},
 	);
 
+	const who = { user: { __rl: true, mode: 'id', value: 1 } };
+	it.each<[string, INodeParameters]>([
+		['user upsert', { customId: '={{ $json.is }}' }],
+		['user find', { findValue: '={{ $json.is }}' }],
+		['user update', { ...who, fields: { tags: '={{ [$json.is] }}' } }],
+		['company upsert', { customId: '={{ $json.is }}' }],
+		['tag add', { ...who, tag: { __rl: true, mode: 'name', value: '={{ $json.is }}' } }],
+		['event create', { ...who, eventName: '={{ $json.is }}' }],
+	])('%s sends no list, object, rounded number or NaN as text', async (what, more) => {
+		const [resource = '', operation = ''] = what.split(' ');
+		const { success } = await userCom.run(
+			{ resource, operation, ...more },
+			{
+				input: [{ is: { id: 7 } }, { is: [['a'], 'b'] }, { is: 2 ** 53 }, { is: NaN }],
+				settings: { onError: 'continueRegularOutput', node: { typeVersion: 2 } },
+			},
+		);
+		expect(success.map(({ json }) => json.error)).toEqual([
+			...Array<unknown>(2).fill(expect.stringContaining('is to be text')),
+			...Array<unknown>(2).fill(expect.stringContaining('a number that was rounded, or none')),
+		]);
+		expect(userCom.service.requests).toEqual([]);
+	});
+
+	it('changes no user to an ID that was rounded', async () => {
+		const { error } = await userCom.run(
+			{ resource: 'user', operation: 'update', ...who, fields: { custom_id: '={{ $json.id }}' } },
+			{ input: [{ id: 2 ** 53 }], settings: { node: { typeVersion: 2 } } },
+		);
+		expect(error?.message).toContain('"custom_id" is a number that was rounded');
+		expect(userCom.service.requests).toEqual([]);
+	});
+
+	it('takes tags as User.com gives them, and no tag from an expression that gives nothing', async () => {
+		const update = { resource: 'user', operation: 'update', ...who };
+		const tags = '={{ $json.tags }}';
+		await userCom.run(
+			{ ...update, user: String(userCom.user.id), fields: { first_name: 'Al', tags } },
+			{
+				input: [{ tags: [{ id: 16, name: 'vip' }, 'new'] }, { tags: null }, {}],
+				settings: { node: { typeVersion: 2 } },
+			},
+		);
+		expect(userCom.service.requests.map(({ body }) => body)).toEqual([
+			{ first_name: 'Al', tags: ['vip', 'new'] },
+			{ first_name: 'Al' },
+			{ first_name: 'Al' },
+		]);
+	});
+
 	it('finds all matches over all pages', async () => {
 		const next = `${userCom.service.url}/api/public/users/search/?many=true&page=2`;
 		userCom.service.answerNext({ status: 200, body: { next, results: [{ id: 1 }] } });

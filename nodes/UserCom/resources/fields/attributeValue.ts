@@ -14,7 +14,8 @@ export type SentValue =
 export function attributeValue(name: string, type: ValueType, given: unknown): SentValue {
 	if (type === 'empty') return { kind: 'value', value: null };
 	const value = plain(given);
-	if (value === undefined) {
+	// As text, null would be the word.
+	if (value === undefined || (value === null && type === 'string')) {
 		return fault(name, 'has no value. To clear it, set the type to Empty');
 	}
 	switch (type) {
@@ -37,7 +38,7 @@ export function attributeValue(name: string, type: ValueType, given: unknown): S
 /** Dates become the text that User.com takes: ISO 8601, UTC, with a Z. What JSON would write as null is no value. */
 function plain(value: unknown): unknown {
 	if (typeof value === 'number' && !Number.isFinite(value)) return undefined;
-	if (DateTime.isDateTime(value)) return value.toUTC().toISO();
+	if (DateTime.isDateTime(value)) return value.toUTC().toISO() ?? undefined;
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
 	return value;
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemCall } from '../../itemCall';
 import { attributesOf, companyAttributeRows, rowsOf } from './attributeRows';
-import { tagNames, tags } from './userProfile';
+import { exactFields, severalOf, tags } from './userProfile';
 
 /** By the names that the API takes: what is set is sent. */
 const profile: INodeProperties[] = [
@@ -52,11 +52,15 @@ export const companyProfile: readonly INodeProperties[] = [companyFields, compan
 
 /** Fields and attributes as one object, as the API takes them. Throws for an attribute that can't be sent. */
 export function companyOfFields(call: ItemCall): IDataObject {
-	const { tags: given, phone_numbers: numbers, ...rest } = call.read(companyFields) as IDataObject;
+	const {
+		tags: given,
+		phone_numbers: numbers,
+		...rest
+	} = (call.read(companyFields) ?? {}) as IDataObject;
 	return {
-		...rest,
-		...(given === undefined ? {} : { tags: tagNames(given) }),
-		...(numbers === undefined ? {} : { phone_numbers: tagNames(numbers) }),
+		...exactFields(call, rest),
+		...severalOf(call, 'tags', given),
+		...severalOf(call, 'phone_numbers', numbers),
 		...attributesOf(call, rowsOf(call)),
 	};
 }

@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { isRecord } from '../../../shared/record';
 import type { ItemCall } from '../../itemCall';
+import { isRounded } from '../../service/plainText';
 import { attributeRows, attributesOf, rowsOf } from './attributeRows';
 
 export /** Tags by name, those that are new too. */
@@ -14,10 +16,27 @@ const tags: INodeProperties = {
 		'The tags by name; an expression may give an array or names with commas between. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-/** Tags by name: chosen from the list, or an expression's array or text with commas. */
-export function tagNames(given: unknown): string[] {
-	const names = Array.isArray(given) ? given.map(String) : String(given).split(',');
-	return names.map((name) => name.trim()).filter((name) => name !== '');
+/**
+ * The values of a field that takes several, as `{name: values}`; nothing where an expression gave nothing. They are chosen
+ * from the list, or an expression's array or text with commas; of objects, as User.com gives tags, their names. Throws an
+ * error that names the item for what is no text.
+ */
+export function severalOf(call: ItemCall, name: string, given: unknown): IDataObject {
+	if (given === undefined || given === null) return {};
+	const parts = (
+		Array.isArray(given) ? given : isRecord(given) ? [given] : String(given).split(',')
+	) as unknown[];
+	const texts = parts.map((part) =>
+		call.textOf({ displayName: name }, isRecord(part) && 'name' in part ? part.name : part),
+	);
+	return { [name]: texts.filter((text) => text !== '') };
+}
+
+/** The fields as they are sent. Throws for a number that JSON has no digits for, or that names another one: a rounded ID. */
+export function exactFields(call: ItemCall, fields: IDataObject): IDataObject {
+	for (const [name, value] of Object.entries(fields))
+		if (isRounded(value)) call.textOf({ displayName: name }, value);
+	return fields;
 }
 
 /** By the names that the API takes: what is set is sent. */
@@ -114,10 +133,10 @@ export const userProfile: readonly INodeProperties[] = [profileFields, attribute
 
 /** Fields and attributes as one object, as the API takes them. Throws for an attribute that can't be sent. */
 export function profileOf(call: ItemCall): IDataObject {
-	const { tags: given, ...profile } = call.read(profileFields) as IDataObject;
+	const { tags: given, ...profile } = (call.read(profileFields) ?? {}) as IDataObject;
 	return {
-		...profile,
-		...(given === undefined ? {} : { tags: tagNames(given) }),
+		...exactFields(call, profile),
+		...severalOf(call, 'tags', given),
 		...attributesOf(call, rowsOf(call)),
 	};
 }

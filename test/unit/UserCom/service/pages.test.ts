@@ -57,6 +57,17 @@ describe('the next page', () => {
 		expect(nextPath(base, { next }, redact).kind).toBe('elsewhere');
 	});
 
+	it('is beside the page that names it when its address is written so', () => {
+		expect(nextPath(base, { next: '?cursor=2' }, redact, 'tags/?cursor=1')).toEqual({
+			kind: 'path',
+			path: 'tags/?cursor=2',
+		});
+	});
+
+	it.each([2, true, { href: '/' }])('is not taken for none where it is %j', (next) => {
+		expect(nextPath(base, { next }, redact).kind).toBe('elsewhere');
+	});
+
 	it('is none in a plain list', () => {
 		expect(nextPath(base, [{ id: 1 }], redact)).toEqual({ kind: 'path', path: undefined });
 	});

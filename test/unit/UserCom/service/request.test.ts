@@ -26,6 +26,10 @@ describe('User.com asks for fewer requests', () => {
 		expect((await asking(tooMany('soon'), OK)).requestedAt).toEqual([0, 1_000]);
 	});
 
+	it('until a time that is over: the next request comes a second later', async () => {
+		expect((await asking(tooMany('0'), OK)).requestedAt).toEqual([0, 1_000]);
+	});
+
 	it('for as long as the node may wait: it waits', async () => {
 		const { answer, requestedAt } = await asking(tooMany('60'), OK);
 		expect(answer.kind).toBe('answered');
@@ -72,6 +76,16 @@ describe('a wait that User.com asks for', () => {
 		const later = clock.wait(5_000).then(async () => await ask(service, about(2)));
 		await clock.until(Promise.all([first, later]));
 		expect(requestedAt).toEqual([0, 20_000, 20_000]);
+	});
+
+	it('is kept for longer than the node waits, too: nobody else is asked for', async () => {
+		const { service, clock, requestedAt } = scriptedService(tooMany('3600'), OK);
+		const request = { method: 'GET', path: 'users/7/', subject: 'a user' } as const;
+		await ask(service, request);
+		expect(await ask(service, request)).toMatchObject({ kind: 'refused', statusCode: 429 });
+		expect(requestedAt).toEqual([0]);
+		await clock.until(clock.wait(3_600_000));
+		expect(await ask(service, request)).toMatchObject({ kind: 'answered' });
 	});
 
 	it('is not made shorter by a later one that is shorter', async () => {

@@ -6,6 +6,7 @@ describe('where User.com is', () => {
 		[{ subdomain: ' Acme-2 ' }, 'https://acme-2.user.com'],
 		[{ subdomain: 'acme', baseUrl: 'http://localhost:8080/' }, 'http://localhost:8080'],
 		[{ baseUrl: 'https://crm.acme.org/user//' }, 'https://crm.acme.org/user'],
+		[{ baseUrl: 'https://acme.user.com/api/public/' }, 'https://acme.user.com'],
 		[{ baseUrl: ' https://crm.acme.org ' }, 'https://crm.acme.org'],
 		[{ subdomain: 'acme', baseUrl: ' ' }, 'https://acme.user.com'],
 		[{ subdomain: 'a', baseUrl: 7 }, 'https://a.user.com'],

@@ -23,7 +23,6 @@ describe('what is sent for an attribute', () => {
 		['number', '9007199254740992', 2 ** 53],
 		['string', 12, '12'],
 		['string', true, 'true'],
-		['string', null, 'null'],
 		['string', new Date(0), '1970-01-01T00:00:00.000Z'],
 		['string', { a: 1 }, '{"a":1}'],
 		['json', '[1, 2]', [1, 2]],
@@ -39,6 +38,9 @@ describe('what is sent for an attribute', () => {
 	it.each<[ValueType, unknown]>([
 		['asIs', undefined],
 		['asIs', new Date(NaN)],
+		// Null would take the attribute away, or be sent as the word.
+		['asIs', DateTime.fromISO('31.01.2026')],
+		['string', null],
 		['boolean', 'yes'],
 		['boolean', ''],
 		['number', ''],
