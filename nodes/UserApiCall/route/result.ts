@@ -26,17 +26,22 @@ export function resultOf(
 	redact: Redact,
 ): Record<string, unknown> {
 	const { answer, call, attempts, history, durationMs, failure } = outcome;
-	return redact({
+	const beforeBody = {
 		outcome: kindOf(outcome),
 		...(answer && { statusCode: answer.statusCode, statusMessage: answer.statusMessage }),
 		...(failure && { failure: toldFailure(withMasked({ ...outcome, failure }, redact)) }),
-		...(answer && toldBody(answer)),
+	};
+	const behindBody = {
+		...(answer?.bodyError && { bodyError: answer.bodyError }),
 		...(answer && { headers: keptHeaders(answer.headers, allHeaders) }),
 		...(call && { request: requestOf(call, outcome, redact) }),
 		attempts,
 		...(history && { history }),
 		durationMs: Math.round(durationMs),
-	});
+	};
+	// The body by itself, since items that travelled together share it.
+	const body = answer && toldBody(answer, redact);
+	return { ...redact(beforeBody), ...body, ...redact(behindBody) };
 }
 
 function kindOf({ failure, planned }: Outcome): 'failure' | 'dryRun' | 'success' {
@@ -64,12 +69,9 @@ function toldFailure(outcome: Outcome & { failure: Failure }): Record<string, un
 	};
 }
 
-function toldBody({ body, bodyError }: Answer): Record<string, unknown> {
-	return {
-		...(body.kind === 'json' && { body: body.value }),
-		...(body.kind === 'text' && { body: body.text }),
-		...(bodyError && { bodyError }),
-	};
+function toldBody({ body }: Answer, redact: Redact): Record<string, unknown> {
+	if (body.kind === 'json') return { body: redact(body.value) };
+	return body.kind === 'text' ? { body: redact(body.text) } : {};
 }
 
 /** A short secret is known by being the whole of a value, a long one by all of it: both are masked before they stand, cut, in a sentence. */
