@@ -69,16 +69,25 @@ function rejectionText(answer: Answer, rejection: Rejection): string {
 function hintOf(failure: Failure, outcome: Outcome): string {
 	const { category, code, notFollowed } = failure;
 	const { call, attempts } = outcome;
-	const afterRetries = HINT_AFTER_RETRIES[category];
+	const tooLate = failure.isOutOfTime ? outOfTime(failure) : undefined;
+	const afterRetries = tooLate ?? HINT_AFTER_RETRIES[category];
 	if (attempts > 1 && afterRetries && !notFollowed && code !== HELD_BACK) {
 		return `Tried ${attempts} times in ${seconds(outcome.durationMs)} s. ${afterRetries}`;
 	}
+	if (tooLate) return tooLate;
 	if (code === 'HTTP_422' && call?.keyOutlivesBody) return SAME_KEY_OTHER_BODY;
 	if (notFollowed) return HINT_BY_REDIRECT[notFollowed];
 	if (category === 'server' && !failure.retryable) return NOT_FOR_RETRIES;
 	// Codes of the network mean another thing on the way to the proxy.
 	if (category === 'proxy') return HINT_BY_PROXY_CODE[code] ?? HINT_BY_CATEGORY.proxy;
 	return HINT_BY_CODE[code] ?? HINT_BY_CATEGORY[category as CategoryOfCalls];
+}
+
+/** Retries are set, and another one would take longer than an item may. */
+function outOfTime({ retryAfterMs }: Failure): string {
+	return retryAfterMs === undefined
+		? 'Retry Time Limit leaves no time for another try: raise it, or send the item again later.'
+		: 'The receiver asks for a longer pause than Retry Time Limit leaves: send the item again after retryAfterMs, or raise it.';
 }
 
 /** Whole ones, from 10 on; with a decimal below. */

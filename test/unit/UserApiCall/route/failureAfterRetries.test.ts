@@ -58,6 +58,24 @@ describe('after retries that did not help, what to do', () => {
 	});
 });
 
+describe('where retries are left, and not the time for one, what to do', () => {
+	it.each<[string, Failure, string]>([
+		[
+			'names the limit, not Retries, which are set',
+			failure('server', { code: 'HTTP_503', isOutOfTime: true }),
+			'Retry Time Limit leaves no time for another try: raise it, or send the item again later.',
+		],
+		[
+			'and the pause that the receiver asks for',
+			failure('rateLimited', { code: 'HTTP_429', retryAfterMs: 3_600_000, isOutOfTime: true }),
+			'The receiver asks for a longer pause than Retry Time Limit leaves: send the item again after retryAfterMs, or raise it.',
+		],
+	])('%s', (_, told, hint) => {
+		expect(hintOf(told, { attempts: 1 })).toBe(hint);
+		expect(hintOf(told)).toBe(`Tried 3 times in 4.3 s. ${hint}`);
+	});
+});
+
 test('a fault of the receiver that says that it stays is not to be retried', () => {
 	expect(hintOf(failure('server', { code: 'HTTP_501', retryable: false }), { attempts: 1 })).toBe(
 		'The receiver has a fault of its own, and says that it will stay: ask its owner.',
