@@ -18,11 +18,18 @@ export interface FailureText {
 
 /** The sentences of one failure, written for the person who builds the workflow. */
 export function failureText(failure: Failure, outcome: Outcome): FailureText {
+	const { fault } = failure;
+	const message = fault ? faultText(fault, outcome.itemIndex) : messageOf(failure, outcome);
+	return { message, hint: `${triedText(failure, outcome)}${adviceText(failure, outcome)}` };
+}
+
+/** What to do about one failure: its hint without how often and how long the call was tried, which differs by item. */
+export function adviceText(failure: Failure, outcome: Outcome): string {
 	const { fault, delivered } = failure;
-	if (fault) return { message: faultText(fault, outcome.itemIndex), hint: fault.fix };
+	if (fault) return fault.fix;
 	const doubt =
 		delivered === 'unknown' ? ' It may have arrived: check there before sending it again.' : '';
-	return { message: messageOf(failure, outcome), hint: `${hintOf(failure, outcome)}${doubt}` };
+	return `${adviceOf(failure, outcome)}${doubt}`;
 }
 
 /** Names the item by n8n's own index (from 0, as `$itemIndex`). */
@@ -66,15 +73,21 @@ function rejectionText(answer: Answer, rejection: Rejection): string {
 	}
 }
 
-function hintOf(failure: Failure, outcome: Outcome): string {
+function triedText(failure: Failure, { attempts, durationMs }: Outcome): string {
+	const isTold = adviceAfterRetries(failure, attempts) !== undefined;
+	return isTold ? `Tried ${attempts} times in ${seconds(durationMs)} s. ` : '';
+}
+
+function adviceAfterRetries(failure: Failure, attempts: number): string | undefined {
+	const { category, code, fault, notFollowed } = failure;
+	if (attempts <= 1 || fault || notFollowed || code === HELD_BACK) return undefined;
+	return outOfTime(failure) ?? HINT_AFTER_RETRIES[category];
+}
+
+function adviceOf(failure: Failure, { call, attempts }: Outcome): string {
 	const { category, code, notFollowed } = failure;
-	const { call, attempts } = outcome;
-	const tooLate = failure.isOutOfTime ? outOfTime(failure) : undefined;
-	const afterRetries = tooLate ?? HINT_AFTER_RETRIES[category];
-	if (attempts > 1 && afterRetries && !notFollowed && code !== HELD_BACK) {
-		return `Tried ${attempts} times in ${seconds(outcome.durationMs)} s. ${afterRetries}`;
-	}
-	if (tooLate) return tooLate;
+	const afterRetries = adviceAfterRetries(failure, attempts) ?? outOfTime(failure);
+	if (afterRetries) return afterRetries;
 	if (code === 'HTTP_422' && call?.keyOutlivesBody) return SAME_KEY_OTHER_BODY;
 	if (notFollowed) return HINT_BY_REDIRECT[notFollowed];
 	if (category === 'server' && !failure.retryable) return NOT_FOR_RETRIES;
@@ -84,7 +97,8 @@ function hintOf(failure: Failure, outcome: Outcome): string {
 }
 
 /** Retries are set, and another one would take longer than an item may. */
-function outOfTime({ retryAfterMs }: Failure): string {
+function outOfTime({ isOutOfTime, retryAfterMs }: Failure): string | undefined {
+	if (!isOutOfTime) return undefined;
 	return retryAfterMs === undefined
 		? 'Retry Time Limit leaves no time for another try: raise it, or send the item again later.'
 		: 'The receiver asks for a longer pause than Retry Time Limit leaves: send the item again after retryAfterMs, or raise it.';
