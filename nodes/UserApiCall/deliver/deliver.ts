@@ -193,7 +193,8 @@ class Delivery {
 		}
 		item.delivered = deliveredAfter(item.delivered, result);
 		const busyMs = this.environment.busyMs();
-		this.level.note({ startedAt: sentAt, endedAt: now, busyMs, how: howEnded(result), wasFull });
+		const ended = { origin: item.origin, startedAt: sentAt, endedAt: now, busyMs };
+		this.level.note({ ...ended, how: howEnded(result), wasFull });
 		for (const freed of this.silent.note(item, result, now)) this.waitUntil(freed, now);
 		const isOver = isFinal(result, this.settings.successWhen);
 		if (item.attempts > 1 || !isOver) {
