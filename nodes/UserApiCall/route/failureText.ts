@@ -67,10 +67,15 @@ function rejectionText(answer: Answer, rejection: Rejection): string {
 			return `${text}, but no JSON with the field ${rejection.field} that Success When asks for`;
 		case 'field': {
 			const { field, found, wanted } = rejection;
-			const is = found === undefined ? 'is missing' : `is ${shown(found)}`;
-			return `${text}, but its field ${field} ${is}; Success When wants ${shown(wanted)}`;
+			const is = found === undefined ? 'is missing' : `is ${shownValue(found)}`;
+			return `${text}, but its field ${field} ${is}; Success When wants ${shownValue(wanted)}`;
 		}
 	}
+}
+
+/** Empty text would leave a hole in the sentence. */
+function shownValue(value: string): string {
+	return value.trim() === '' ? 'empty text' : shown(value);
 }
 
 function triedText(failure: Failure, { attempts, durationMs }: Outcome): string {

@@ -125,6 +125,11 @@ describe('an answer that misses Success When', () => {
 			{ ...field, found: 'x'.repeat(50) },
 			`, but its field ok is ${'x'.repeat(39)}…; Success When wants true`,
 		],
+		[
+			'by a field that is empty, or is to be',
+			{ ...field, found: '', wanted: ' ' },
+			', but its field ok is empty text; Success When wants empty text',
+		],
 	])('%s', (_, rejection, rest) => {
 		expect(said(rejection)).toBe(`${BEGIN}${rest}`);
 	});
