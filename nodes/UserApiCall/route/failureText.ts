@@ -93,6 +93,7 @@ function adviceOf(failure: Failure, { call, attempts }: Outcome): string {
 	const { category, code, notFollowed } = failure;
 	const afterRetries = adviceAfterRetries(failure, attempts) ?? outOfTime(failure);
 	if (afterRetries) return afterRetries;
+	if (code === 'HTTP_413' && (call?.items?.length ?? 1) > 1) return TOO_MANY_TOGETHER;
 	if (code === 'HTTP_422' && call?.keyOutlivesBody) return SAME_KEY_OTHER_BODY;
 	if (notFollowed) return HINT_BY_REDIRECT[notFollowed];
 	if (category === 'server' && !failure.retryable) return NOT_FOR_RETRIES;
@@ -222,6 +223,9 @@ const HINT_BY_CODE: Readonly<Record<string, string>> = {
 	HELD_BACK:
 		'Send the item again after retryAfterMs, lower Requests per Second, or raise Retry Time Limit.',
 };
+
+/** Fewer fields would help, too; fewer items surely do. */
+const TOO_MANY_TOGETHER = 'The body is larger than the receiver takes: lower Items per Call.';
 
 /** Stripe's idempotency and the IETF's draft of the header answer a known key with another body so. */
 const SAME_KEY_OTHER_BODY =

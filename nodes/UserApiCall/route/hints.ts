@@ -118,13 +118,14 @@ export function sharedKeyHint(outcomes: readonly Outcome[]): string | undefined 
 	for (const { call, itemIndex } of outcomes) {
 		const isToldAlready = (call?.position ?? 0) > 0;
 		if (call?.idempotencyKey === undefined || isToldAlready) continue;
+		const items = call.items?.length ?? 1;
 		const group = groups.get(call.idempotencyKey);
 		if (group) {
 			group.second ??= itemIndex;
-			group.count++;
-		} else groups.set(call.idempotencyKey, { first: itemIndex, count: 1 });
+			group.count += items;
+		} else groups.set(call.idempotencyKey, { first: itemIndex, count: items });
 	}
-	const shared = [...groups.values()].filter(({ count }) => count > 1);
+	const shared = [...groups.values()].filter(({ second }) => second !== undefined);
 	const earliest = minBy(shared, 'first');
 	if (!earliest) return undefined;
 	const count = sumBy(shared, 'count');

@@ -92,6 +92,17 @@ test('a refused look at the data names the key only when it outlives the body', 
 	expect(hintOf(other, { call: { ...call, keyOutlivesBody: true } })).not.toContain('key');
 });
 
+test('a body that is too large names Items per Call where several travelled together', () => {
+	const call = { itemIndex: 0, method: 'POST', url: '', headers: {}, timeoutMs: 1 } as const;
+	const tooLarge = failure('client', { code: 'HTTP_413' });
+	expect(hintOf(tooLarge, { call: { ...call, items: [0, 1] } })).toBe(
+		'The body is larger than the receiver takes: lower Items per Call.',
+	);
+	for (const items of [[0], undefined]) {
+		expect(hintOf(tooLarge, { call: { ...call, items } })).toContain('Payload User Fields');
+	}
+});
+
 describe('an answer that misses Success When', () => {
 	const said = (rejection: Rejection) =>
 		failureText(failure('rejected', { rejection }), {

@@ -189,13 +189,13 @@ describe('items that share an idempotency key', () => {
 		);
 	});
 
-	it('items that travel in one call are no news: they were to be one', () => {
-		const [first, second] = withKeys('a', 'a');
-		const placed = [first, second].map((one, position): Outcome => {
-			if (!one?.call) throw new Error('no call');
-			return { ...one, call: { ...one.call, items: [0, 1], position } };
+	it('items that travel in one call are no news, since they were to be one; those of another call are', () => {
+		const placed = withKeys('a', 'a', 'a', 'a').map((one, position): Outcome => {
+			if (!one.call) throw new Error('no call');
+			return { ...one, call: { ...one.call, items: [0, 1], position: position % 2 } };
 		});
-		expect(sharedKeyHint(placed)).toBeUndefined();
+		expect(sharedKeyHint(placed.slice(0, 2))).toBeUndefined();
+		expect(sharedKeyHint(placed)).toMatch(/^4 items share .*, items 0 and 2 first: /);
 	});
 
 	it('nothing when every key differs, or there is none', () => {
