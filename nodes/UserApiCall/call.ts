@@ -161,6 +161,8 @@ export interface Failure {
 	readonly retryable: boolean;
 	/** Wait that the receiver asked for and that did not fit the budget, in milliseconds. */
 	readonly retryAfterMs?: number;
+	/** Answered with a status that asks for another try, for which there was no time left (*Retry Time Limit*). */
+	readonly isOutOfTime?: boolean;
 	/** Without a status line: why. */
 	readonly trouble?: Trouble;
 	readonly detail?: string;

@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the process's own time, which other processes don't lengthen */
+import { unansweredBy } from '../../nodes/UserApiCall/attempt/networkError';
 import { bodyForm, contentTypeOf } from '../../nodes/UserApiCall/attempt/body/contentType';
 import { fileNameOf } from '../../nodes/UserApiCall/attempt/body/fileName';
+import { SilentReceivers } from '../../nodes/UserApiCall/deliver/limits/silentReceivers';
 import { saidBy, shown } from '../../nodes/UserApiCall/faults';
 import { check } from '../../nodes/UserApiCall/fields/check';
 import type { Field } from '../../nodes/UserApiCall/fields/declaration';
@@ -217,4 +219,19 @@ describe('an item of four times as many fields takes eight times the time at mos
 		const limit = Math.max(FLOOR_MS, 8 * leastMs(() => meet(short)));
 		expect(leastMs(() => meet(long))).toBeLessThan(limit);
 	});
+});
+
+test('of four times as many silent receivers, it takes eight times the time at most to find whom to try', () => {
+	const meet = (count: number) => {
+		const receivers = new SilentReceivers<{ origin: string }>(1);
+		for (let n = 0; n < count; n++) {
+			const item = { origin: `https://${n}.example` };
+			receivers.note(item, unansweredBy({ code: 'ECONNREFUSED' }), 0);
+			receivers.admit(item, 0);
+			receivers.takeTrial(0);
+		}
+		return receivers.nextTrialAt;
+	};
+	const limit = Math.max(FLOOR_MS, 8 * leastMs(() => meet(LENGTH / 20)));
+	expect(leastMs(() => meet(LENGTH / 5))).toBeLessThan(limit);
 });

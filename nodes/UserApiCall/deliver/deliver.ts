@@ -7,7 +7,7 @@ import { Level } from './limits/level';
 import { OriginPauses } from './limits/originPauses';
 import { type Ending, neverSent, outcomeOf, skipped } from './outcome';
 import { begun, deliveredAfter, noteAttempt, noteWait, type Progress } from './progress';
-import { decideRetry } from './retry';
+import { decideRetry, type Stopped } from './retry';
 import { SilentReceivers } from './limits/silentReceivers';
 import { StartRate } from './limits/startRate';
 import { howEnded, isFinal } from './verdict';
@@ -193,7 +193,8 @@ class Delivery {
 		}
 		item.delivered = deliveredAfter(item.delivered, result);
 		const busyMs = this.environment.busyMs();
-		this.level.note({ startedAt: sentAt, endedAt: now, busyMs, how: howEnded(result), wasFull });
+		const ended = { origin: item.origin, startedAt: sentAt, endedAt: now, busyMs };
+		this.level.note({ ...ended, how: howEnded(result), wasFull });
 		for (const freed of this.silent.note(item, result, now)) this.waitUntil(freed, now);
 		const isOver = isFinal(result, this.settings.successWhen);
 		if (item.attempts > 1 || !isOver) {
@@ -240,7 +241,7 @@ class Delivery {
 			settings: this.settings,
 		});
 		if (decision.kind === 'wait') this.waitUntil(item, now + decision.ms);
-		else this.finish(item, decision.retryAfterMs);
+		else this.finish(item, decision);
 	}
 
 	/** A refusal is worth one more attempt when the token has been renewed since; once an item. */
@@ -251,7 +252,7 @@ class Delivery {
 
 	private holdBack(item: Progress, until: number, now: number): void {
 		if (until - item.since <= this.settings.retryBudget) this.waitUntil(item, until);
-		else this.finish(item, until - now);
+		else this.finish(item, { retryAfterMs: until - now, isOutOfTime: true });
 	}
 
 	private waitUntil(item: Progress, dueAt: number): void {
@@ -259,15 +260,15 @@ class Delivery {
 		this.waiting.add(item);
 	}
 
-	private finish(item: Progress, retryAfterMs?: number): void {
-		this.outcomes[item.position] = outcomeOf(this.endingOf(item, retryAfterMs));
+	private finish(item: Progress, stopped?: Stopped): void {
+		this.outcomes[item.position] = outcomeOf(this.endingOf(item, stopped));
 	}
 
 	private skip(item: Progress): void {
 		this.outcomes[item.position] = skipped(this.endingOf(item));
 	}
 
-	private endingOf(item: Progress, retryAfterMs?: number): Ending {
+	private endingOf(item: Progress, stopped?: Stopped): Ending {
 		const { call, attempts, delivered, last, history, startedAt = 0, endedAt = startedAt } = item;
 		return {
 			call,
@@ -276,7 +277,8 @@ class Delivery {
 			durationMs: endedAt - startedAt,
 			settings: this.settings,
 			last,
-			retryAfterMs,
+			retryAfterMs: stopped?.retryAfterMs,
+			isOutOfTime: stopped?.isOutOfTime,
 			history: attempts > 1 ? history : undefined,
 		};
 	}

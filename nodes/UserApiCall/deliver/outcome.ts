@@ -27,6 +27,8 @@ export interface Ending {
 	readonly delivered: Delivered;
 	/** The wait that the receiver asked for and that is not made. */
 	readonly retryAfterMs?: number;
+	/** There were retries left, and not the time for one. */
+	readonly isOutOfTime?: boolean;
 	/** The options Retry When Delivery Is Unknown, on which depends what is sensible to repeat, and Success When. */
 	readonly settings: Pick<DeliverySettings, 'retryUnknown' | 'successWhen'>;
 	/** The attempts, when there was more than one. */
@@ -105,13 +107,15 @@ function failureOf(ending: Ending, answer: Answer | undefined): Failure | undefi
 	return rejection && rejected(last, rejection);
 }
 
-function answered(last: Answered, { call, settings, retryAfterMs }: Ending): Failure {
+function answered(last: Answered, ending: Ending): Failure {
+	const { call, settings, retryAfterMs, isOutOfTime } = ending;
 	return {
 		category: categoryOf(last.statusCode),
 		code: `HTTP_${last.statusCode}`,
 		delivered: 'answered',
 		retryable: isRetryable(last, call.method, settings.retryUnknown),
 		retryAfterMs,
+		isOutOfTime,
 		notFollowed: last.notFollowed,
 	};
 }

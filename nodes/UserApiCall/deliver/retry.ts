@@ -17,10 +17,18 @@ export interface RetryQuestion {
 	readonly settings: Pick<DeliverySettings, 'maxRetries' | 'retryBudget' | 'retryUnknown'>;
 }
 
-/** Wait and try again, or stop; with the wait the receiver asked for when it will not be waited for. */
+/** Wait and try again, or stop. */
 export type RetryDecision =
 	| { readonly kind: 'wait'; readonly ms: number }
-	| { readonly kind: 'stop'; readonly retryAfterMs?: number };
+	| ({ readonly kind: 'stop' } & Stopped);
+
+/** Why an item is not tried again that could be. */
+export interface Stopped {
+	/** The wait the receiver asked for, when it will not be waited for. */
+	readonly retryAfterMs?: number;
+	/** There were retries left, and not the time for one. */
+	readonly isOutOfTime?: boolean;
+}
 
 /** Repeating these leaves the receiver as one call would (RFC 9110, 9.2.2). */
 const REPEATABLE_METHODS = new Set<Method>(['GET', 'PUT', 'DELETE']);
@@ -36,9 +44,9 @@ export function decideRetry(question: RetryQuestion): RetryDecision {
 	if (!isRetryable(result, method, settings.retryUnknown)) return { kind: 'stop' };
 	const asked = result.kind === 'answered' ? askedWaitMs(result, timeOfDay) : undefined;
 	const ms = asked ?? backoffMs(attempts, random);
-	const allowed = attempts <= settings.maxRetries && spentMs + ms <= settings.retryBudget;
-	if (allowed) return { kind: 'wait', ms };
-	return asked === undefined ? { kind: 'stop' } : { kind: 'stop', retryAfterMs: asked };
+	const isOutOfTime = spentMs + ms > settings.retryBudget;
+	if (attempts > settings.maxRetries) return { kind: 'stop', retryAfterMs: asked };
+	return isOutOfTime ? { kind: 'stop', retryAfterMs: asked, isOutOfTime } : { kind: 'wait', ms };
 }
 
 /** Would sending the same call again be sensible, whatever the limits? An unknown outcome needs a repeatable method or consent. */

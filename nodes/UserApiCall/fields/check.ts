@@ -85,8 +85,9 @@ function checkChoice(field: Field, given: unknown): Checked {
 	);
 }
 
+/** What JSON has no word for, NaN and Infinity, by its own name. */
 function quoted(given: unknown): string {
-	return `"${shown(textOf(given))}"`;
+	return `"${shown(typeof given === 'number' ? String(given) : textOf(given))}"`;
 }
 
 function value(found: unknown): Checked {

@@ -18,11 +18,18 @@ export interface FailureText {
 
 /** The sentences of one failure, written for the person who builds the workflow. */
 export function failureText(failure: Failure, outcome: Outcome): FailureText {
+	const { fault } = failure;
+	const message = fault ? faultText(fault, outcome.itemIndex) : messageOf(failure, outcome);
+	return { message, hint: `${triedText(failure, outcome)}${adviceText(failure, outcome)}` };
+}
+
+/** What to do about one failure: its hint without how often and how long the call was tried, which differs by item. */
+export function adviceText(failure: Failure, outcome: Outcome): string {
 	const { fault, delivered } = failure;
-	if (fault) return { message: faultText(fault, outcome.itemIndex), hint: fault.fix };
+	if (fault) return fault.fix;
 	const doubt =
 		delivered === 'unknown' ? ' It may have arrived: check there before sending it again.' : '';
-	return { message: messageOf(failure, outcome), hint: `${hintOf(failure, outcome)}${doubt}` };
+	return `${adviceOf(failure, outcome)}${doubt}`;
 }
 
 /** Names the item by n8n's own index (from 0, as `$itemIndex`). */
@@ -60,25 +67,47 @@ function rejectionText(answer: Answer, rejection: Rejection): string {
 			return `${text}, but no JSON with the field ${rejection.field} that Success When asks for`;
 		case 'field': {
 			const { field, found, wanted } = rejection;
-			const is = found === undefined ? 'is missing' : `is ${shown(found)}`;
-			return `${text}, but its field ${field} ${is}; Success When wants ${shown(wanted)}`;
+			const is = found === undefined ? 'is missing' : `is ${shownValue(found)}`;
+			return `${text}, but its field ${field} ${is}; Success When wants ${shownValue(wanted)}`;
 		}
 	}
 }
 
-function hintOf(failure: Failure, outcome: Outcome): string {
+/** Empty text would leave a hole in the sentence. */
+function shownValue(value: string): string {
+	return value.trim() === '' ? 'empty text' : shown(value);
+}
+
+function triedText(failure: Failure, { attempts, durationMs }: Outcome): string {
+	const isTold = adviceAfterRetries(failure, attempts) !== undefined;
+	return isTold ? `Tried ${attempts} times in ${seconds(durationMs)} s. ` : '';
+}
+
+function adviceAfterRetries(failure: Failure, attempts: number): string | undefined {
+	const { category, code, fault, notFollowed } = failure;
+	if (attempts <= 1 || fault || notFollowed || code === HELD_BACK) return undefined;
+	return outOfTime(failure) ?? HINT_AFTER_RETRIES[category];
+}
+
+function adviceOf(failure: Failure, { call, attempts }: Outcome): string {
 	const { category, code, notFollowed } = failure;
-	const { call, attempts } = outcome;
-	const afterRetries = HINT_AFTER_RETRIES[category];
-	if (attempts > 1 && afterRetries && !notFollowed && code !== HELD_BACK) {
-		return `Tried ${attempts} times in ${seconds(outcome.durationMs)} s. ${afterRetries}`;
-	}
+	const afterRetries = adviceAfterRetries(failure, attempts) ?? outOfTime(failure);
+	if (afterRetries) return afterRetries;
+	if (code === 'HTTP_413' && (call?.items?.length ?? 1) > 1) return TOO_MANY_TOGETHER;
 	if (code === 'HTTP_422' && call?.keyOutlivesBody) return SAME_KEY_OTHER_BODY;
 	if (notFollowed) return HINT_BY_REDIRECT[notFollowed];
 	if (category === 'server' && !failure.retryable) return NOT_FOR_RETRIES;
 	// Codes of the network mean another thing on the way to the proxy.
 	if (category === 'proxy') return HINT_BY_PROXY_CODE[code] ?? HINT_BY_CATEGORY.proxy;
 	return HINT_BY_CODE[code] ?? HINT_BY_CATEGORY[category as CategoryOfCalls];
+}
+
+/** Retries are set, and another one would take longer than an item may. */
+function outOfTime({ isOutOfTime, retryAfterMs }: Failure): string | undefined {
+	if (!isOutOfTime) return undefined;
+	return retryAfterMs === undefined
+		? 'Retry Time Limit leaves no time for another try: raise it, or send the item again later.'
+		: 'The receiver asks for a longer pause than Retry Time Limit leaves: send the item again after retryAfterMs, or raise it.';
 }
 
 /** Whole ones, from 10 on; with a decimal below. */
@@ -194,6 +223,9 @@ const HINT_BY_CODE: Readonly<Record<string, string>> = {
 	HELD_BACK:
 		'Send the item again after retryAfterMs, lower Requests per Second, or raise Retry Time Limit.',
 };
+
+/** Fewer fields would help, too; fewer items surely do. */
+const TOO_MANY_TOGETHER = 'The body is larger than the receiver takes: lower Items per Call.';
 
 /** Stripe's idempotency and the IETF's draft of the header answer a known key with another body so. */
 const SAME_KEY_OTHER_BODY =

@@ -2,7 +2,7 @@ import { minBy, sortBy, sumBy } from 'lodash';
 
 import type { Category, Failure, MissingTag, Outcome } from '../call';
 import type { SameCalls } from './sameCalls';
-import { type FailureText, failureText, troubleText } from './failureText';
+import { adviceText, type FailureText, failureText, troubleText } from './failureText';
 
 const NAME_OF_CATEGORY: Readonly<Record<Category, string>> = {
 	data: 'bad data',
@@ -27,6 +27,7 @@ const NAME_OF_CATEGORY: Readonly<Record<Category, string>> = {
 interface Told {
 	readonly name: string;
 	readonly text: FailureText;
+	readonly advice: string;
 }
 
 /**
@@ -44,14 +45,26 @@ export function failureHint(outcomes: readonly Outcome[]): string | undefined {
 	const list = sortBy([...counts], ([, count]) => -count).map(
 		([name, count]) => `${count} × ${name}`,
 	);
-	const counted = `${told.length} of ${outcomes.length} calls failed: ${list.join(', ')}`;
+	// Many items may have travelled in one call.
+	const counting = outcomes.some(({ call }) => call?.items) ? 'items' : 'calls';
+	const counted = `${told.length} of ${outcomes.length} ${counting} failed: ${list.join(', ')}`;
 	// Of several kinds each item has its own.
-	return list.length === 1 ? `${counted}. ${hint}` : counted;
+	return list.length === 1 ? `${counted}. ${commonHint(told)}` : counted;
+}
+
+/** What is told of one failure must be true of all. */
+function commonHint(told: readonly Told[]): string {
+	const [hint, ...hints] = new Set(told.map(({ text }) => text.hint));
+	const [advice, ...advices] = new Set(told.map((each) => each.advice));
+	if (hint !== undefined && hints.length === 0) return hint;
+	return advice !== undefined && advices.length === 0 ? advice : 'Each item says what to do.';
 }
 
 function tellFailure(outcome: Outcome): Told | undefined {
 	const { failure } = outcome;
-	return failure && { name: nameOf(failure, outcome), text: failureText(failure, outcome) };
+	if (!failure) return undefined;
+	const text = failureText(failure, outcome);
+	return { name: nameOf(failure, outcome), text, advice: adviceText(failure, outcome) };
 }
 
 function nameOf({ code, category }: Failure, { answer }: Outcome): string {
@@ -105,13 +118,14 @@ export function sharedKeyHint(outcomes: readonly Outcome[]): string | undefined 
 	for (const { call, itemIndex } of outcomes) {
 		const isToldAlready = (call?.position ?? 0) > 0;
 		if (call?.idempotencyKey === undefined || isToldAlready) continue;
+		const items = call.items?.length ?? 1;
 		const group = groups.get(call.idempotencyKey);
 		if (group) {
 			group.second ??= itemIndex;
-			group.count++;
-		} else groups.set(call.idempotencyKey, { first: itemIndex, count: 1 });
+			group.count += items;
+		} else groups.set(call.idempotencyKey, { first: itemIndex, count: items });
 	}
-	const shared = [...groups.values()].filter(({ count }) => count > 1);
+	const shared = [...groups.values()].filter(({ second }) => second !== undefined);
 	const earliest = minBy(shared, 'first');
 	if (!earliest) return undefined;
 	const count = sumBy(shared, 'count');

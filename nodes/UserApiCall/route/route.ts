@@ -23,6 +23,9 @@ export interface Routing {
 /** Of one run: is it told to an agent? */
 type RunRouting = Routing & { readonly asTool: boolean };
 
+/** A file of an answer, as n8n keeps it; undefined when it can't be kept. */
+type Store = (body: ReceivedBody) => Promise<IBinaryData | undefined>;
+
 /**
  * Writes each outcome into its item and puts the item on its output: Success first, Failure second, order kept. Nothing
  * here throws.
@@ -39,10 +42,14 @@ export async function routeOutcomes(
 	const failure: INodeExecutionData[] = [];
 	// n8n hands an agent the first output alone.
 	const asTool = isTool(context);
+	// Items that travelled together share one answer, which may be large: it is masked once, and kept once.
+	const redact = onceForEach(routing.redact);
+	const store: Store = onceForEach(async (body) => await storedBody(context, body, redact));
 	for (const outcome of outcomes) {
 		await routing.turn.passed();
-		const stored = asTool ? undefined : await storedBody(context, outcome, routing.redact);
-		const routed = writtenItem(items[outcome.itemIndex], outcome, stored, { ...routing, asTool });
+		const stored = asTool || !outcome.answer ? undefined : await store(outcome.answer.body);
+		const told = { ...routing, redact, asTool };
+		const routed = writtenItem(items[outcome.itemIndex], outcome, stored, told);
 		(asTool || !outcome.failure ? success : failure).push(routed);
 	}
 	return [success, failure];
@@ -104,7 +111,7 @@ function routedItem(
 		return { json, pairedItem: { item: outcome.itemIndex } };
 	}
 	const input = resultOnly ? undefined : item;
-	const binary = stored ? { ...input?.binary, [BINARY_PROPERTY]: stored } : input?.binary;
+	const binary = stored ? { ...input?.binary, [BINARY_PROPERTY]: { ...stored } } : input?.binary;
 	// A new item: an `error` of the input item would make n8n take this one for failed.
 	return {
 		json: withResult(input?.json, resultField, result),
@@ -146,21 +153,24 @@ function propertyOf(json: IDataObject, name: string): Array<[string, IDataObject
 /** What is said of a file that came and could not be kept. */
 const LOST: BodyError = 'decoding';
 
-/** The answer's file; undefined when it has none, or when it can't be kept. */
-async function storedBody(
-	context: IExecuteFunctions,
-	{ answer }: Outcome,
-	redact: Redact,
-): Promise<IBinaryData | undefined> {
-	return answer?.body.kind === 'binary' ? await store(context, answer.body, redact) : undefined;
+/** The same function, which works out each object once. */
+function onceForEach<F extends (value: never) => unknown>(work: F): F {
+	const known = new WeakMap<object, unknown>();
+	const once = (value: never): unknown => {
+		if (typeof value !== 'object' || value === null) return work(value);
+		if (!known.has(value)) known.set(value, work(value));
+		return known.get(value);
+	};
+	return once as F;
 }
 
 /** The call has been made: a full disk must not make the node forget it. */
-async function store(
+async function storedBody(
 	context: IExecuteFunctions,
-	body: ReceivedBody & { kind: 'binary' },
+	body: ReceivedBody,
 	redact: Redact,
 ): Promise<IBinaryData | undefined> {
+	if (body.kind !== 'binary') return undefined;
 	try {
 		const { data, fileName, contentType } = redact(body);
 		return await context.helpers.prepareBinaryData(data, fileName, contentType);

@@ -52,6 +52,15 @@ export function explainTimeout(base: string, timeoutMs: number): Explanation {
 	};
 }
 
+/** Nothing was asked of the service at `base`, which had not answered so many times in a row. */
+export function explainUnasked(base: string, times: number): Explanation {
+	return {
+		code: 'NOT_ASKED',
+		message: `User.com at ${new URL(base).host} was not asked: it had not answered ${times} times in a row`,
+		hint: 'Send these items again when it answers.',
+	};
+}
+
 /** Codes of a connection that was there, and may have carried the request. */
 const BROKE_OFF = /^(?:ECONNRESET|EPIPE|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE|Z_[A-Z_]+)$/;
 

@@ -21,6 +21,8 @@ const ROUNDS_BEFORE_RETRY = 20;
 
 /** How one call ended. Times in milliseconds, by the clock of the run. */
 export interface Ended extends BusyMoment {
+	/** Of the receiver. */
+	readonly origin: string;
 	readonly startedAt: number;
 	/** `refused`: 429 or 503; `silent`: no answer. */
 	readonly how: 'answered' | 'refused' | 'silent';
@@ -50,6 +52,8 @@ export class Level {
 	/** The level to go back to, while half of it is looked at. */
 	private lookingFrom: number | undefined;
 	private round: number[] = [];
+	/** Origins that answered. */
+	private readonly answering = new Set<string>();
 	/** When the round began; undefined before the first answer. */
 	private from: BusyMoment | undefined;
 	private readonly busyTime = new BusyTime();
@@ -80,11 +84,13 @@ export class Level {
 	}
 
 	/** Takes note of a call; what began before the last change says nothing of the level now. */
-	note({ startedAt, how, wasFull, ...now }: Ended): void {
+	note({ origin, startedAt, how, wasFull, ...now }: Ended): void {
 		this.wasFilled ||= wasFull;
+		if (how !== 'silent') this.answering.add(origin);
 		if (this.fixed > 0 || startedAt < this.changedAt) return;
-		// A receiver that never answered is not spared by fewer calls: whether it is called at all, SilentReceivers tells.
-		if (how === 'silent' && this.quickest === Infinity) return;
+		// A receiver that never answered is not spared by fewer calls, which others would suffer: whether it is called at all,
+		// SilentReceivers tells.
+		if (how === 'silent' && !this.answering.has(origin)) return;
 		if (how !== 'answered') return this.halve(now);
 		const tookMs = now.endedAt - startedAt;
 		if (this.lookingFrom === undefined) this.quickest = Math.min(this.quickest, tookMs);

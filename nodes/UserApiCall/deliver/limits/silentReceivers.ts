@@ -1,4 +1,5 @@
 import type { AttemptResult, Category } from '../../call';
+import { type Waiting, WaitingList } from '../waitingList';
 
 /** How long an origin that gave no answers is left alone before one call tries it, in milliseconds. */
 export const QUIET_MS = 10_000;
@@ -19,6 +20,11 @@ interface Origin<Item> {
 	readonly parked: Item[];
 }
 
+/** An origin that may be tried at `dueAt`. */
+interface Trial<Item> extends Waiting {
+	readonly origin: Origin<Item>;
+}
+
 /**
  * Which origins don't answer any more (docs/contract.md, "Stop Calling After"): after so many calls in a row without an answer
  * an origin is left alone for a while; then one call tries it, and decides for the rest. Times in milliseconds, by the clock
@@ -26,6 +32,8 @@ interface Origin<Item> {
  */
 export class SilentReceivers<Item extends { readonly origin: string }> {
 	private readonly origins = new Map<string, Origin<Item>>();
+	/** Of quiet origins that items wait for; and some that are over. */
+	private readonly trials = new WaitingList<Trial<Item>>();
 
 	/** @param limit calls in a row without an answer; 0: never stop */
 	constructor(private readonly limit: number) {}
@@ -43,22 +51,22 @@ export class SilentReceivers<Item extends { readonly origin: string }> {
 			origin.tried = item;
 			return 'open';
 		}
+		if (origin.phase === 'quiet' && origin.parked.length === 0) {
+			this.trials.add({ origin, dueAt: origin.tryAt, position: this.origins.size });
+		}
 		origin.parked.push(item);
 		return 'parked';
 	}
 
 	/** Takes out an item whose origin may be tried now: `admit` makes it the trial. */
 	takeTrial(now: number): Item | undefined {
-		for (const origin of this.quiet()) {
-			if (origin.tryAt <= now) return origin.parked.shift();
-		}
-		return undefined;
+		const next = this.nextTrial();
+		return next && next.dueAt <= now ? next.origin.parked.shift() : undefined;
 	}
 
 	/** When the next origin that items wait for may be tried. */
 	get nextTrialAt(): number | undefined {
-		const times = [...this.quiet()].map(({ tryAt }) => tryAt);
-		return times.length === 0 ? undefined : Math.min(...times);
+		return this.nextTrial()?.dueAt;
 	}
 
 	/**
@@ -94,9 +102,12 @@ export class SilentReceivers<Item extends { readonly origin: string }> {
 		return [...this.origins.values()].flatMap(({ parked }) => parked.splice(0));
 	}
 
-	private *quiet(): Generator<Origin<Item>> {
-		for (const origin of this.origins.values()) {
-			if (origin.phase === 'quiet' && origin.parked.length > 0) yield origin;
+	/** Asked before every call: looking at all origins each time would be long work where each item has its own. */
+	private nextTrial(): Trial<Item> | undefined {
+		for (;;) {
+			const next = this.trials.soonest;
+			if (!next || isToCome(next)) return next;
+			this.trials.take();
 		}
 	}
 
@@ -108,6 +119,11 @@ export class SilentReceivers<Item extends { readonly origin: string }> {
 		}
 		return origin;
 	}
+}
+
+/** Is the origin still quiet since the same time, with items that wait for it? */
+function isToCome<Item>({ origin, dueAt }: Trial<Item>): boolean {
+	return origin.phase === 'quiet' && origin.tryAt === dueAt && origin.parked.length > 0;
 }
 
 const NOBODY: readonly never[] = [];

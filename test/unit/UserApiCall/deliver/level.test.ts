@@ -132,7 +132,14 @@ describe('a level that follows its receiver', () => {
 				for (let n = 0; n < places; n++) {
 					const share = (busy * (n + 1)) / places;
 					const at = endedAt - (places - 1 - n) / places;
-					level.note({ startedAt, endedAt: at, busyMs: share, how: 'answered', wasFull: true });
+					level.note({
+						origin: 'a',
+						startedAt,
+						endedAt: at,
+						busyMs: share,
+						how: 'answered',
+						wasFull: true,
+					});
 				}
 			};
 			round(0, 100, 0);
@@ -145,7 +152,7 @@ describe('a level that follows its receiver', () => {
 	it('halves when an answer does not come, and never goes below 1', () => {
 		const level = new Level(0);
 		const call = (startedAt: number, how: 'answered' | 'silent') =>
-			level.note({ startedAt, endedAt: startedAt + 1, busyMs: 0, how, wasFull: true });
+			level.note({ origin: 'a', startedAt, endedAt: startedAt + 1, busyMs: 0, how, wasFull: true });
 		call(0, 'silent');
 		expect(level.places).toBe(10);
 		call(0, 'answered');
@@ -158,7 +165,14 @@ describe('a level that follows its receiver', () => {
 	it('hears of one refusal only once: calls that began before it say nothing new', () => {
 		const level = new Level(0);
 		for (let n = 0; n < 10; n++) {
-			level.note({ startedAt: n / 100, endedAt: 50 + n, busyMs: 0, how: 'refused', wasFull: true });
+			level.note({
+				origin: 'a',
+				startedAt: n / 100,
+				endedAt: 50 + n,
+				busyMs: 0,
+				how: 'refused',
+				wasFull: true,
+			});
 		}
 		expect(level.places).toBe(5);
 	});
@@ -166,7 +180,14 @@ describe('a level that follows its receiver', () => {
 	it('does not rise while something else keeps calls back', () => {
 		const level = new Level(0);
 		for (let at = 0; at < 10_000; at += 100) {
-			level.note({ startedAt: at, endedAt: at + 50, busyMs: 0, how: 'answered', wasFull: false });
+			level.note({
+				origin: 'a',
+				startedAt: at,
+				endedAt: at + 50,
+				busyMs: 0,
+				how: 'answered',
+				wasFull: false,
+			});
 		}
 		expect(level.places).toBe(10);
 	});
@@ -174,7 +195,7 @@ describe('a level that follows its receiver', () => {
 	it('says nothing of a few items, one of which was refused: they never took all places', () => {
 		const level = new Level(0);
 		for (const how of ['answered', 'refused', 'answered'] as const) {
-			level.note({ startedAt: 0, endedAt: 5, busyMs: 0, how, wasFull: false });
+			level.note({ origin: 'a', startedAt: 0, endedAt: 5, busyMs: 0, how, wasFull: false });
 		}
 		expect(level.settledAt).toBeUndefined();
 	});
@@ -196,9 +217,16 @@ describe('a level that follows its receiver', () => {
 
 test('a number that the designer set stays as it is, whatever the receiver does', () => {
 	const level = new Level(7);
-	level.note({ startedAt: 0, endedAt: 1, busyMs: 0, how: 'refused', wasFull: true });
+	level.note({ origin: 'a', startedAt: 0, endedAt: 1, busyMs: 0, how: 'refused', wasFull: true });
 	for (let at = 0; at < 10_000; at += 100) {
-		level.note({ startedAt: at, endedAt: at + 50, busyMs: 0, how: 'answered', wasFull: true });
+		level.note({
+			origin: 'a',
+			startedAt: at,
+			endedAt: at + 50,
+			busyMs: 0,
+			how: 'answered',
+			wasFull: true,
+		});
 	}
 	expect(level.places).toBe(7);
 });

@@ -28,12 +28,28 @@ describe('a receiver that asks for a pause', () => {
 		expect(starts).toHaveLength(1);
 		expect(outcomes[0]).toMatchObject({
 			attempts: 1,
-			failure: { code: 'HTTP_429', delivered: 'answered', retryAfterMs: 5_000 },
+			failure: {
+				code: 'HTTP_429',
+				delivered: 'answered',
+				retryAfterMs: 5_000,
+				isOutOfTime: true,
+			},
 		});
 		expect(outcomes[3]).toMatchObject({
 			attempts: 0,
 			failure: { category: 'rateLimited', code: 'HELD_BACK', delivered: 'no', retryAfterMs: 5_000 },
 		});
+	});
+
+	it('that a retry can not wait for any more keeps its own answer, and says so', async () => {
+		const { outcomes } = await run(
+			calls(2),
+			{ concurrency: 2, maxRetries: 3, retryBudget: 4_000 },
+			({ itemIndex }) => (itemIndex === 0 ? answered(503) : busy),
+			{ takesMs: ({ itemIndex }) => (itemIndex === 0 ? 10 : 20) },
+		);
+		expect(outcomes[0]?.failure).toMatchObject({ code: 'HTTP_503', isOutOfTime: true });
+		expect(outcomes[0]?.attempts).toBe(1);
 	});
 
 	it('is called on when retries are off', async () => {

@@ -100,11 +100,15 @@ describe('how long is waited', () => {
 		expect(decide(answered(503, { 'retry-after': '7' }), more)).toEqual({
 			kind: 'stop',
 			retryAfterMs: 7_000,
+			isOutOfTime: true,
 		});
 	});
 
 	it('a back-off beyond the budget stops without a wait to tell', () => {
-		expect(decide(answered(500), { spentMs: 299_900 })).toEqual({ kind: 'stop' });
+		expect(decide(answered(500), { spentMs: 299_900 })).toEqual({
+			kind: 'stop',
+			isOutOfTime: true,
+		});
 	});
 
 	it('after the last retry it stops and still tells the wait that was asked for', () => {

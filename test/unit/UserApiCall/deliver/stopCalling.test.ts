@@ -78,6 +78,19 @@ describe('a receiver that does not answer', () => {
 		expect(count(codes, 'RECEIVER_DOWN')).toBeGreaterThan(80);
 	});
 
+	it('that never answered makes calls to another one no fewer at once', async () => {
+		const ended = await run(
+			calls(2_000, (index) => ({ url: `https://${index % 2 ? 'b' : 'a'}.example/` })),
+			{ concurrency: 0, stopCallingAfter: 0 },
+			({ url }: Call) => (url.includes('a.example') ? refused : answered(200)),
+			{ takesMs: ({ url }) => (url.includes('a.example') ? 1 : 100) },
+		);
+		expect(count(codesOf(ended), undefined)).toBe(1_000);
+		expect(ended.settledAt).toBeUndefined();
+		// Alone they take 900 ms; one by one, 100,000.
+		expect(ended.spentMs).toBeLessThan(2_000);
+	});
+
 	it('with retries on, items that wait for another attempt are still to come', async () => {
 		const ended = await run(calls(30), { stopCallingAfter: 20, maxRetries: 50 }, () => refused);
 		expect(new Set(codesOf(ended))).toEqual(new Set(['RECEIVER_DOWN']));

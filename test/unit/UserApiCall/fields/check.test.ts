@@ -73,6 +73,13 @@ test.each<[Field, unknown, string, string]>([
 	[number, 1.5, '"1.5" is not a whole number from 1 up', 'Write a whole number, 1 or more.'],
 	[number, '', '"" is not a whole number from 1 up', 'Write a whole number, 1 or more.'],
 	[number, true, '"true" is not a whole number from 1 up', 'Write a whole number, 1 or more.'],
+	[number, NaN, '"NaN" is not a whole number from 1 up', 'Write a whole number, 1 or more.'],
+	[
+		number,
+		Infinity,
+		'"Infinity" is not a whole number from 1 up',
+		'Write a whole number, 1 or more.',
+	],
 	[
 		{ ...number, typeOptions: { minValue: 0, maxValue: 9 } },
 		10,

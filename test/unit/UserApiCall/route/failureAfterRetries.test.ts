@@ -58,6 +58,24 @@ describe('after retries that did not help, what to do', () => {
 	});
 });
 
+describe('where retries are left, and not the time for one, what to do', () => {
+	it.each<[string, Failure, string]>([
+		[
+			'names the limit, not Retries, which are set',
+			failure('server', { code: 'HTTP_503', isOutOfTime: true }),
+			'Retry Time Limit leaves no time for another try: raise it, or send the item again later.',
+		],
+		[
+			'and the pause that the receiver asks for',
+			failure('rateLimited', { code: 'HTTP_429', retryAfterMs: 3_600_000, isOutOfTime: true }),
+			'The receiver asks for a longer pause than Retry Time Limit leaves: send the item again after retryAfterMs, or raise it.',
+		],
+	])('%s', (_, told, hint) => {
+		expect(hintOf(told, { attempts: 1 })).toBe(hint);
+		expect(hintOf(told)).toBe(`Tried 3 times in 4.3 s. ${hint}`);
+	});
+});
+
 test('a fault of the receiver that says that it stays is not to be retried', () => {
 	expect(hintOf(failure('server', { code: 'HTTP_501', retryable: false }), { attempts: 1 })).toBe(
 		'The receiver has a fault of its own, and says that it will stay: ask its owner.',
@@ -72,6 +90,17 @@ test('a refused look at the data names the key only when it outlives the body', 
 	}
 	const other = failure('client', { code: 'HTTP_400' });
 	expect(hintOf(other, { call: { ...call, keyOutlivesBody: true } })).not.toContain('key');
+});
+
+test('a body that is too large names Items per Call where several travelled together', () => {
+	const call = { itemIndex: 0, method: 'POST', url: '', headers: {}, timeoutMs: 1 } as const;
+	const tooLarge = failure('client', { code: 'HTTP_413' });
+	expect(hintOf(tooLarge, { call: { ...call, items: [0, 1] } })).toBe(
+		'The body is larger than the receiver takes: lower Items per Call.',
+	);
+	for (const items of [[0], undefined]) {
+		expect(hintOf(tooLarge, { call: { ...call, items } })).toContain('Payload User Fields');
+	}
 });
 
 describe('an answer that misses Success When', () => {
@@ -106,6 +135,11 @@ describe('an answer that misses Success When', () => {
 			'by a field with a long value',
 			{ ...field, found: 'x'.repeat(50) },
 			`, but its field ok is ${'x'.repeat(39)}…; Success When wants true`,
+		],
+		[
+			'by a field that is empty, or is to be',
+			{ ...field, found: '', wanted: ' ' },
+			', but its field ok is empty text; Success When wants empty text',
 		],
 	])('%s', (_, rejection, rest) => {
 		expect(said(rejection)).toBe(`${BEGIN}${rest}`);

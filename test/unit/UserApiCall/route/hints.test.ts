@@ -1,4 +1,4 @@
-import type { Category, Failure, Outcome } from '../../../../nodes/UserApiCall/call';
+import type { Call, Category, Failure, Outcome } from '../../../../nodes/UserApiCall/call';
 import {
 	dryRunHint,
 	failureHint,
@@ -68,6 +68,39 @@ describe('the hint of a run counts its failures by what went wrong', () => {
 	it('of one kind: with what to do', () => {
 		expect(failureHint([failed('dns'), failed('dns'), success])).toBe(
 			'2 of 3 calls failed: 2 × host not found. Check the host name in the URL and the name server that n8n uses.',
+		);
+	});
+
+	it('of one kind that were tried for different times: with what is true of all', () => {
+		const tried = (attempts: number) => ({ ...failed('server'), attempts, durationMs: 2_000 });
+		expect(failureHint([tried(3), tried(3), success])).toMatch(
+			/error\. Tried 3 times in 2 s\. The/,
+		);
+		expect(failureHint([tried(3), tried(2), success])).toBe(
+			'2 of 3 calls failed: 2 × server error. The receiver has a fault of its own: send the item again later, or ask its owner.',
+		);
+	});
+
+	it('of one kind, of which not the same is to be done about all: each item says it', () => {
+		const doubtful = failed('connection');
+		const mayHaveArrived = { ...doubtful.failure, delivered: 'unknown' } as Failure;
+		expect(failureHint([doubtful, { ...doubtful, failure: mayHaveArrived }, success])).toBe(
+			'2 of 3 calls failed: 2 × no connection. Each item says what to do.',
+		);
+		const fault = (fix: string) =>
+			({
+				...success,
+				failure: { ...failed('data').failure, fault: { problem: 'P', fix } },
+			}) as Outcome;
+		expect(failureHint([fault('Do a.'), fault('Do b.')])).toBe(
+			'2 of 2 calls failed: 2 × bad data. Each item says what to do.',
+		);
+	});
+
+	it('counts items where several travelled in one call', () => {
+		const call = { items: [0, 1] } as unknown as Call;
+		expect(failureHint([0, 1].map(() => ({ ...failed('dns'), call })))).toMatch(
+			/^2 of 2 items failed: 2 × host not found\. /,
 		);
 	});
 
@@ -156,13 +189,13 @@ describe('items that share an idempotency key', () => {
 		);
 	});
 
-	it('items that travel in one call are no news: they were to be one', () => {
-		const [first, second] = withKeys('a', 'a');
-		const placed = [first, second].map((one, position): Outcome => {
-			if (!one?.call) throw new Error('no call');
-			return { ...one, call: { ...one.call, items: [0, 1], position } };
+	it('items that travel in one call are no news, since they were to be one; those of another call are', () => {
+		const placed = withKeys('a', 'a', 'a', 'a').map((one, position): Outcome => {
+			if (!one.call) throw new Error('no call');
+			return { ...one, call: { ...one.call, items: [0, 1], position: position % 2 } };
 		});
-		expect(sharedKeyHint(placed)).toBeUndefined();
+		expect(sharedKeyHint(placed.slice(0, 2))).toBeUndefined();
+		expect(sharedKeyHint(placed)).toMatch(/^4 items share .*, items 0 and 2 first: /);
 	});
 
 	it('nothing when every key differs, or there is none', () => {
