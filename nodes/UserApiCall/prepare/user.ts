@@ -124,7 +124,7 @@ function chosenOf(user: User, names: readonly string[]): User {
 	const attributes = user.attributes.flatMap((element: unknown, index) => {
 		const named = namesOfAttribute(element, inside);
 		const picked = named.includes('') ? element : pickElement(element, index, inside);
-		const value = named.length > 0 ? pick((element as User).value, named) : undefined;
+		const value = pick((element as User | undefined)?.value, named);
 		if (value !== undefined && picked !== element) return [{ ...(element as User), value }];
 		return picked === undefined ? [] : [picked];
 	});

@@ -154,7 +154,10 @@ describe('the filter by path', () => {
 	])('path %j, only %j: taken is %j', (path, paths, taken) => {
 		const decision = post(bytes({ ...PAYLOAD, path }), paths);
 		expect(decision.kind).toBe(taken ? 'accept' : 'reject');
-		if (decision.kind === 'reject') expect(decision.status).toBe(422);
+		if (decision.kind === 'reject') {
+			expect(decision).toMatchObject({ status: 422 });
+			expect(JSON.stringify(decision)).toContain('See its field Accept Only Paths.');
+		}
 	});
 
 	it('says of a body that is no JSON that it is none, not that its path is wrong', () => {

@@ -198,6 +198,15 @@ describe('Payload User Fields', () => {
 		},
 	);
 
+	test('except: of an attribute whose value is named in part all else stays', () => {
+		const plan = { id: 3, name: 'plan', value: { tier: 'gold', card: '4111' } };
+		expect(
+			selectFields({ attributes: [plan] }, { mode: 'except', names: ['attributes.plan.card'] }),
+		).toEqual({
+			attributes: [{ id: 3, name: 'plan', value: { tier: 'gold' } }],
+		});
+	});
+
 	test('only: fields are sent in the order in which they are named', () => {
 		const { name, ...rest } = user;
 		const chosen = selectFields(
