@@ -1,75 +1,9 @@
-import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-
-import { Turn } from '../../../../nodes/shared/eventLoop/turn';
-import { type Redact, redactor } from '../../../../nodes/shared/redaction';
-import type { Answer, Call, Failure, Outcome } from '../../../../nodes/UserApiCall/call';
-import type { RouteSettings } from '../../../../nodes/UserApiCall/fields/settings';
-import { routeOutcomes, withResult } from '../../../../nodes/UserApiCall/route/route';
-
-const settings: RouteSettings = {
-	allResponseHeaders: false,
-	resultOnly: false,
-	resultField: 'apiCall',
-};
-const answer: Answer = {
-	statusCode: 200,
-	statusMessage: 'OK',
-	headers: {},
-	body: { kind: 'json', value: { id: 7 } },
-};
-const failure: Failure = { category: 'dns', code: 'ENOTFOUND', delivered: 'no', retryable: true };
-const succeeded = (itemIndex: number, more: Partial<Outcome> = {}): Outcome => ({
-	itemIndex,
-	attempts: 1,
-	durationMs: 1,
-	answer,
-	...more,
-});
-const failed = (itemIndex: number) => succeeded(itemIndex, { answer: undefined, failure });
-const file = (more: object = {}): Partial<Outcome> => ({
-	answer: {
-		...answer,
-		body: { kind: 'binary', data: Buffer.from('png'), contentType: 'image/png', ...more },
-	},
-});
-
-interface Changes {
-	readonly settings?: Partial<RouteSettings>;
-	readonly type?: string;
-	readonly redact?: Redact;
-	/** In place of n8n's store, which keeps everything. */
-	readonly store?: () => Promise<IBinaryData>;
-	readonly onTurn?: () => void;
-}
-
-async function routed(
-	items: readonly INodeExecutionData[],
-	outcomes: readonly Outcome[],
-	more: Changes = {},
-) {
-	const keep = async (data: Buffer, fileName: string | undefined, mimeType: string) => ({
-		data: String(data),
-		mimeType,
-		...(fileName && { fileName }),
-	});
-	const context = {
-		getNode: () => ({ type: more.type ?? 'userApiCall' }),
-		helpers: { prepareBinaryData: more.store ?? keep },
-	} as unknown as IExecuteFunctions;
-	let time = 0;
-	const turn = new Turn(
-		() => (time += 100),
-		async () => more.onTurn?.(),
-	);
-	const [success = [], failures = []] = await routeOutcomes(context, items, outcomes, {
-		settings: { ...settings, ...more.settings },
-		redact: more.redact ?? redactor([]),
-		turn,
-	});
-	return { success, failures };
-}
-
-const item = (id: number): INodeExecutionData => ({ json: { id } });
+import type { INodeExecutionData } from 'n8n-workflow';
+import { redactor } from '../../../../nodes/shared/redaction';
+import type { Call } from '../../../../nodes/UserApiCall/call';
+import { withResult } from '../../../../nodes/UserApiCall/route/route';
+import type { Redact } from '../../../../nodes/shared/redaction';
+import { answer, failure, succeeded, failed, file, routed, item } from './routed';
 
 describe('every item leaves on one output', () => {
 	it('in order, with what it came with, its result and its link to the input', async () => {
@@ -193,40 +127,6 @@ describe('files', () => {
 			statusCode: 200,
 			bodyError: 'decoding',
 		});
-	});
-});
-
-describe('an answer that many items share, since they travelled together,', () => {
-	const many = (more: Partial<Outcome>) =>
-		Array.from({ length: 50 }, (_, itemIndex) => succeeded(itemIndex, more));
-	const items = Array.from({ length: 50 }, (_, id) => item(id));
-
-	it('is searched for secrets once, and all of them have it', async () => {
-		let searches = 0;
-		const value = { rows: ['secret-1'] };
-		const mask = redactor(['secret-1']);
-		const redact: Redact = (given) => {
-			if ((given as unknown) === value) searches++;
-			return mask(given);
-		};
-		const shared = { answer: { ...answer, body: { kind: 'json', value } as const } };
-		const { success } = await routed(items, many(shared), { redact });
-		expect(success).toHaveLength(50);
-		for (const { json } of success) {
-			expect(json.apiCall).toMatchObject({ body: { rows: ['***'] } });
-		}
-		expect(searches).toBe(1);
-	});
-
-	it('is kept as one file, which each has as its own entry', async () => {
-		let files = 0;
-		const store = async () => ({ data: `file ${++files}`, mimeType: 'image/png' });
-		const { success } = await routed(items, many(file()), { store });
-		expect(files).toBe(1);
-		expect(new Set(success.map(({ binary }) => binary?.apiCall)).size).toBe(50);
-		expect(new Set(success.map(({ binary }) => binary?.apiCall?.data))).toEqual(
-			new Set(['file 1']),
-		);
 	});
 });
 

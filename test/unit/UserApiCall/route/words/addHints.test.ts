@@ -1,9 +1,13 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-import { Turn } from '../../../../nodes/shared/eventLoop/turn';
-import { redactor } from '../../../../nodes/shared/redaction';
-import type { Answer, Call, Failure, Outcome } from '../../../../nodes/UserApiCall/call';
-import { addHints, type HintFacts, showHint } from '../../../../nodes/UserApiCall/route/addHints';
+import { Turn } from '../../../../../nodes/shared/eventLoop/turn';
+import { redactor } from '../../../../../nodes/shared/redaction';
+import type { Answer, Call, Failure, Outcome } from '../../../../../nodes/UserApiCall/call';
+import {
+	addHints,
+	type HintFacts,
+	showHint,
+} from '../../../../../nodes/UserApiCall/route/addHints';
 
 const call = (itemIndex: number, more: Partial<Call> = {}): Call => ({
 	itemIndex,

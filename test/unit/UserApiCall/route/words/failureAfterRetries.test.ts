@@ -1,5 +1,5 @@
-import type { Category, Failure, Outcome, Rejection } from '../../../../nodes/UserApiCall/call';
-import { failureText, troubleText } from '../../../../nodes/UserApiCall/route/failureText';
+import type { Category, Failure, Outcome, Rejection } from '../../../../../nodes/UserApiCall/call';
+import { failureText, troubleText } from '../../../../../nodes/UserApiCall/route/failureText';
 
 const failure = (category: Category, more: Partial<Failure> = {}): Failure => ({
 	category,

@@ -1,4 +1,4 @@
-import type { Call, Category, Failure, Outcome } from '../../../../nodes/UserApiCall/call';
+import type { Call, Category, Failure, Outcome } from '../../../../../nodes/UserApiCall/call';
 import {
 	dryRunHint,
 	failureHint,
@@ -7,7 +7,7 @@ import {
 	sameCallsHint,
 	settledHint,
 	sharedKeyHint,
-} from '../../../../nodes/UserApiCall/route/hints';
+} from '../../../../../nodes/UserApiCall/route/hints';
 
 const success: Outcome = { itemIndex: 0, attempts: 1, durationMs: 1 };
 

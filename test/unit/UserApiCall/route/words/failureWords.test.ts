@@ -1,14 +1,23 @@
-import { redactor } from '../../../../nodes/shared/redaction';
-import type { AttemptResult, Call, NotFollowed, Outcome } from '../../../../nodes/UserApiCall/call';
+import { redactor } from '../../../../../nodes/shared/redaction';
+import type {
+	AttemptResult,
+	Call,
+	NotFollowed,
+	Outcome,
+} from '../../../../../nodes/UserApiCall/call';
 import {
 	forbidden,
 	timedOut,
 	unansweredBy,
-} from '../../../../nodes/UserApiCall/attempt/networkError';
-import { type Ending, neverSent, outcomeOf } from '../../../../nodes/UserApiCall/deliver/outcome';
-import { deliveredAfter } from '../../../../nodes/UserApiCall/deliver/progress';
-import { resultOf } from '../../../../nodes/UserApiCall/route/result';
-import { ANY_2XX } from '../../../../nodes/UserApiCall/fields/successRule';
+} from '../../../../../nodes/UserApiCall/attempt/networkError';
+import {
+	type Ending,
+	neverSent,
+	outcomeOf,
+} from '../../../../../nodes/UserApiCall/deliver/outcome';
+import { deliveredAfter } from '../../../../../nodes/UserApiCall/deliver/progress';
+import { resultOf } from '../../../../../nodes/UserApiCall/route/result';
+import { ANY_2XX } from '../../../../../nodes/UserApiCall/fields/successRule';
 
 const call: Call = {
 	itemIndex: 0,

@@ -1,5 +1,5 @@
-import type { Failure, Outcome } from '../../../../nodes/UserApiCall/call';
-import { failureText } from '../../../../nodes/UserApiCall/route/failureText';
+import type { Failure, Outcome } from '../../../../../nodes/UserApiCall/call';
+import { failureText } from '../../../../../nodes/UserApiCall/route/failureText';
 
 function words(outcome: Outcome & { failure: Failure }): [string, string] {
 	const { message, hint } = failureText(outcome.failure, outcome);

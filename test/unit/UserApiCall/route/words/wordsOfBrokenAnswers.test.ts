@@ -1,11 +1,11 @@
-import { redactor } from '../../../../nodes/shared/redaction';
-import type { AttemptResult, Call } from '../../../../nodes/UserApiCall/call';
-import { unansweredBy } from '../../../../nodes/UserApiCall/attempt/networkError';
-import { beforeProxy, refusedByProxy } from '../../../../nodes/UserApiCall/attempt/proxy';
-import { outcomeOf } from '../../../../nodes/UserApiCall/deliver/outcome';
-import { deliveredAfter } from '../../../../nodes/UserApiCall/deliver/progress';
-import { resultOf } from '../../../../nodes/UserApiCall/route/result';
-import { ANY_2XX } from '../../../../nodes/UserApiCall/fields/successRule';
+import { redactor } from '../../../../../nodes/shared/redaction';
+import type { AttemptResult, Call } from '../../../../../nodes/UserApiCall/call';
+import { unansweredBy } from '../../../../../nodes/UserApiCall/attempt/networkError';
+import { beforeProxy, refusedByProxy } from '../../../../../nodes/UserApiCall/attempt/proxy';
+import { outcomeOf } from '../../../../../nodes/UserApiCall/deliver/outcome';
+import { deliveredAfter } from '../../../../../nodes/UserApiCall/deliver/progress';
+import { resultOf } from '../../../../../nodes/UserApiCall/route/result';
+import { ANY_2XX } from '../../../../../nodes/UserApiCall/fields/successRule';
 
 const call: Call = {
 	itemIndex: 0,
