@@ -132,6 +132,12 @@ function readProof(fields: CredentialFields): ProofReading | CredentialFault {
 			const password = fieldText(fields, 'password');
 			const pair = `${user}:${password}`;
 			if (pair === ':') return NOTHING;
+			// RFC 7617, section 2: the receiver would take what stands behind it for the password.
+			if (user.includes(':')) {
+				return fault(
+					"The credential's User holds a colon, which no user of Basic Auth may. Put what stands behind it into Password",
+				);
+			}
 			const encoded = Buffer.from(pair, 'utf8').toString('base64');
 			// Many APIs take a key as the user, and ask for no password or for an "x" in its place.
 			const secret = password.length > 1 ? password : user;

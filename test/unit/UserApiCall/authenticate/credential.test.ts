@@ -88,6 +88,12 @@ test.each(['Host', 'content-length', 'Transfer-Encoding', 'CONNECTION', 'Content
 	},
 );
 
+test('a user with a colon is refused: the receiver would read another user, and another password', () => {
+	expect(proofOf({ type: 'basic', user: 'key:secret', password: '' })).toBe(
+		"The credential's User holds a colon, which no user of Basic Auth may. Put what stands behind it into Password",
+	);
+});
+
 test.each(['query', 'Get', '__proto__'])(
 	'the header %s would be lost by n8n: it can not carry the secret',
 	(headerName) => {
