@@ -89,5 +89,7 @@ function codeOf(error: unknown): string {
 		httpCode?: unknown;
 	};
 	const found = [code, cause?.code, httpCode].find((value) => typeof value === 'string');
-	return typeof found === 'string' ? found : 'UNKNOWN';
+	if (typeof found !== 'string') return 'UNKNOWN';
+	// Older n8ns give the status of an answer that broke off.
+	return /^\d+$/.test(found) ? 'ERR_BAD_RESPONSE' : found;
 }
