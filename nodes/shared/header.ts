@@ -35,13 +35,18 @@ function isBlank(code: number): boolean {
 	return code === 0x20 || code === 0x09;
 }
 
-/**
- * Names under which axios keeps its defaults, in any case, and which it passes over because they could reach a prototype
- * (`lib/core/Axios.js` and `lib/utils.js`, `merge`, of 1.18).
- */
+/** axios passes over them, since they could reach a prototype (`lib/utils.js`, `merge`, of 1.18). */
+const OF_PROTOTYPES: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
+/** Would n8n's HTTP helper leave out a query parameter of this name, of those that it is given by themselves? */
+export function isLostParameter(name: string): boolean {
+	return OF_PROTOTYPES.includes(name);
+}
+
+/** And the names under which axios keeps its defaults, in any case (`lib/core/Axios.js`). */
 const LOST = new Set([
 	...['common', 'delete', 'get', 'head', 'patch', 'post', 'put', 'query'],
-	...['__proto__', 'constructor', 'prototype'],
+	...OF_PROTOTYPES,
 ]);
 
 /** Would n8n's HTTP helper leave out a header of this name, or send it under another one? */

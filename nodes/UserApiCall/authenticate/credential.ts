@@ -1,4 +1,10 @@
-import { isHeaderName, isHeaderValue, isLostHeader, saysHowItIsSent } from '../../shared/header';
+import {
+	isHeaderName,
+	isHeaderValue,
+	isLostHeader,
+	isLostParameter,
+	saysHowItIsSent,
+} from '../../shared/header';
 import { allowedHosts } from './allowedHosts';
 import { type ClientTls, readCertificates } from './clientCertificate';
 import { SHORTEST_SECRET_IN_TEXT } from '../../shared/redaction';
@@ -117,9 +123,6 @@ interface ProofReading {
 
 const NOTHING: ProofReading = { kind: 'proof', proof: { kind: 'nothing' }, secrets: [] };
 
-/** axios passes over them, since they could reach a prototype (`lib/utils.js`, `merge`, of 1.18): calls would go without the secret. */
-const LOST_PARAMETERS = ['__proto__', 'constructor', 'prototype'];
-
 function readProof(fields: CredentialFields): ProofReading | CredentialFault {
 	switch (fields.type) {
 		case 'bearer': {
@@ -153,7 +156,8 @@ function readProof(fields: CredentialFields): ProofReading | CredentialFault {
 			if (value === '') return NOTHING;
 			const name = fieldText(fields, 'queryName');
 			if (name === '') return fault('The credential has no Query Name. Fill it in');
-			if (LOST_PARAMETERS.includes(name)) {
+			// Calls would go without the secret.
+			if (isLostParameter(name)) {
 				return fault(
 					`The credential's Query Name is ${name}, and n8n can't send a parameter of that name. Write the name that the receiver asks for, such as api_key`,
 				);

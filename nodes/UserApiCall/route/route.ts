@@ -42,9 +42,12 @@ export async function routeOutcomes(
 	const failure: INodeExecutionData[] = [];
 	// n8n hands an agent the first output alone.
 	const asTool = isTool(context);
-	// Items that travelled together share one answer, which may be large: it is masked once, and kept once.
-	const redact = onceForEach(routing.redact);
-	const store: Store = onceForEach(async (body) => await storedBody(context, body, redact));
+	// Items that travelled together share one answer, which may be large: it is masked once, and kept once. Others share none,
+	// and to remember theirs would only keep the memory's collector busy.
+	const isShared = outcomes.some(({ call }) => call?.items);
+	const redact = isShared ? onceForEach(routing.redact) : routing.redact;
+	const kept: Store = async (body) => await storedBody(context, body, redact);
+	const store = isShared ? onceForEach(kept) : kept;
 	for (const outcome of outcomes) {
 		await routing.turn.passed();
 		const stored = asTool || !outcome.answer ? undefined : await store(outcome.answer.body);

@@ -120,8 +120,7 @@ function cancelSignal(context: UserComContext): AbortSignal | undefined {
 /**
  * Asks User.com once, or again after a 429, whose `Retry-After` is waited for when it fits REQUEST_LIMITS; all other
  * requests of the run wait as well, or are refused unasked where it does not fit. Never throws: what went wrong is in the
- * answer, where it is explained without the
- * credential's secrets. A body is as it came.
+ * answer, where it is explained without the credential's secrets. A body is as it came.
  */
 export async function ask(service: Service, request: ServiceRequest): Promise<ServiceAnswer> {
 	let waited = 0;

@@ -5,8 +5,8 @@ import type { ItemCall } from '../../itemCall';
 import { isRounded } from '../../service/plainText';
 import { attributeRows, attributesOf, rowsOf } from './attributeRows';
 
-export /** Tags by name, those that are new too. */
-const tags: INodeProperties = {
+/** Tags by name, those that are new too. */
+export const tags: INodeProperties = {
 	displayName: 'Tag Names or IDs',
 	name: 'tags',
 	type: 'multiOptions',

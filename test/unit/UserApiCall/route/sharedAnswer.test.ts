@@ -3,8 +3,15 @@ import type { Outcome } from '../../../../nodes/UserApiCall/call';
 import { answer, succeeded, file, routed, item } from './routed';
 
 describe('an answer that many items share, since they travelled together,', () => {
+	const call = { method: 'POST', url: 'https://a.example/', headers: {}, timeoutMs: 1 } as const;
+	const together = Array.from({ length: 50 }, (_, position) => position);
 	const many = (more: Partial<Outcome>) =>
-		Array.from({ length: 50 }, (_, itemIndex) => succeeded(itemIndex, more));
+		together.map((itemIndex) =>
+			succeeded(itemIndex, {
+				...more,
+				call: { ...call, itemIndex, items: together, position: itemIndex },
+			}),
+		);
 	const items = Array.from({ length: 50 }, (_, id) => item(id));
 
 	it('is searched for secrets once, and all of them have it', async () => {
