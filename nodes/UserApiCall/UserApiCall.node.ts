@@ -96,8 +96,8 @@ export class UserApiCall implements INodeType {
 		// The language's own sort takes next to no time for lists that are in order already.
 		const outcomes = [...failed, ...unreached, ...told].sort((a, b) => a.itemIndex - b.itemIndex);
 
-		const { settledAt } = delivered;
-		await addHints(this, outcomes, { items, findings, settledAt, redact, turn });
+		const { settled } = delivered;
+		await addHints(this, outcomes, { items, findings, settled, redact, turn });
 		return await routeOutcomes(this, items, outcomes, { settings: settings.route, redact, turn });
 	}
 }

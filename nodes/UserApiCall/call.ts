@@ -260,3 +260,11 @@ export interface Outcome {
 	/** Absent: success, or a dry run. */
 	readonly failure?: Failure;
 }
+
+/** Where a run ended that was limited by a receiver which it followed. */
+export interface Settled {
+	/** Calls at once. */
+	readonly calls: number;
+	/** Which receiver it was, of several. */
+	readonly origin?: string;
+}

@@ -1,17 +1,18 @@
 import type { Refusal } from '../authenticate/authentication';
 import { unansweredBy } from '../attempt/networkError';
-import type { AttemptResult, Call, Outcome } from '../call';
+import type { AttemptResult, Call, Outcome, Settled } from '../call';
 import type { DeliverySettings } from '../fields/settings';
 import { Alarm, type Wait } from './alarm';
-import { Level } from './limits/level';
+import { Lanes } from './limits/lanes';
+import { OriginNames } from './limits/originNames';
 import { OriginPauses } from './limits/originPauses';
 import { type Ending, neverSent, outcomeOf, skipped } from './outcome';
+import { isSooner, PriorityQueue } from './priorityQueue';
 import { begun, deliveredAfter, noteAttempt, noteWait, type Progress } from './progress';
 import { decideRetry, type Stopped } from './retry';
 import { SilentReceivers } from './limits/silentReceivers';
 import { StartRate } from './limits/startRate';
 import { howEnded, isFinal } from './verdict';
-import { WaitingList } from './waitingList';
 
 /** What delivery needs of the world around it. Times in milliseconds. */
 export interface DeliveryEnvironment {
@@ -49,8 +50,7 @@ export type FlowSettings = Pick<
 export interface Delivered {
 	/** One for each call, in their order. */
 	readonly outcomes: readonly Outcome[];
-	/** How many calls at once the receiver took, of a run that followed it and was limited by it. */
-	readonly settledAt: number | undefined;
+	readonly settled: Settled | undefined;
 }
 
 /**
@@ -69,15 +69,13 @@ export async function deliver(
 
 class Delivery {
 	private readonly outcomes: Outcome[] = [];
-	private readonly waiting = new WaitingList<Progress>();
+	private readonly waiting = new PriorityQueue<Progress>(isSooner);
 	private readonly rate: StartRate;
 	private readonly pauses: OriginPauses;
 	/** Rings when something can be done that could not be done before. */
 	private readonly alarm: Alarm;
 	private readonly silent: SilentReceivers<Progress>;
-	private readonly level: Level;
-	private readonly inFlight = new Set<Progress>();
-	private fresh = 0;
+	private readonly lanes: Lanes<Progress>;
 	private over = () => {};
 
 	constructor(
@@ -86,7 +84,13 @@ class Delivery {
 		private readonly settings: FlowSettings,
 	) {
 		this.rate = new StartRate(settings.requestsPerSecond);
-		this.level = new Level(settings.concurrency);
+		const names = new OriginNames();
+		this.lanes = new Lanes({
+			calls,
+			concurrency: settings.concurrency,
+			originOf: (call) => names.of(call),
+			begin: (call, position) => begun(call, position, names.of(call)),
+		});
 		this.silent = new SilentReceivers(settings.stopCallingAfter);
 		this.pauses = new OriginPauses(settings.maxRetries > 0);
 		this.alarm = new Alarm(environment.now, environment.wait, () => this.goOn());
@@ -101,7 +105,7 @@ class Delivery {
 		});
 		cancel?.removeEventListener('abort', this.goOn);
 		this.giveUpTheRest();
-		return { outcomes: this.outcomes, settledAt: this.level.settledAt };
+		return { outcomes: this.outcomes, settled: this.lanes.settled };
 	}
 
 	/** To be called when anything has changed: a place is free, the alarm rang, the run was cancelled. */
@@ -117,7 +121,7 @@ class Delivery {
 
 	/** Calls in flight end at once when the run is cancelled. */
 	private endWhenOver(): void {
-		if (this.inFlight.size === 0 && (this.isCancelled || !this.isWorkLeft())) this.over();
+		if (this.lanes.inFlight === 0 && (this.isCancelled || !this.isWorkLeft())) this.over();
 	}
 
 	private get isCancelled(): boolean {
@@ -126,23 +130,35 @@ class Delivery {
 
 	private isWorkLeft(): boolean {
 		return (
-			this.waiting.soonest !== undefined ||
-			this.fresh < this.calls.length ||
+			!this.lanes.isEmpty ||
+			this.waiting.first !== undefined ||
 			this.silent.nextTrialAt !== undefined
 		);
 	}
 
 	/** Starts, or holds back, one item; false when nothing can be done now. */
 	private advance(): boolean {
-		if (this.inFlight.size >= this.level.places) return false;
+		if (this.lanes.isFull) return false;
 		const now = this.environment.now();
 		if (this.rate.nextAt > now) return false;
-		const item = this.silent.takeTrial(now) ?? this.nextItem(now);
+		this.queueThoseDue(now);
+		// Calls that hang may have taken all places of the receiver whose trial this is.
+		const item = this.silent.takeTrial(now) ?? this.lanes.take();
 		if (!item) return false;
+		item.since ??= now;
 		const pausedUntil = this.pauses.endOf(item.origin);
 		if (pausedUntil > now) this.holdBack(item, pausedUntil, now);
 		else this.startIfAdmitted(item, now);
 		return true;
+	}
+
+	private queueThoseDue(now: number): void {
+		for (;;) {
+			const { first } = this.waiting;
+			if (!first || first.dueAt > now) return;
+			this.waiting.take();
+			this.lanes.add(first);
+		}
 	}
 
 	/** Asked last: an item that is admitted as the trial of its receiver must be sent, for the others wait for its end. */
@@ -152,38 +168,25 @@ class Delivery {
 		if (admission === 'down') this.skip(item);
 	}
 
-	private nextItem(now: number): Progress | undefined {
-		const { soonest } = this.waiting;
-		if (soonest && soonest.dueAt <= now) return this.waiting.take();
-		const position = this.fresh;
-		const call = this.calls[position];
-		if (!call) return undefined;
-		this.fresh++;
-		return begun(call, position, { origin: this.pauses.originOf(call), now });
-	}
-
 	/** When something can be done that can't be done now, apart from a call's end. */
 	private nextChangeAt(): number | undefined {
-		if (this.inFlight.size >= this.level.places) return undefined;
-		const now = this.environment.now();
-		if (this.fresh < this.calls.length) return this.rate.nextAt;
-		const { soonest } = this.waiting;
-		const at = Math.min(soonest?.dueAt ?? Infinity, this.silent.nextTrialAt ?? Infinity);
+		if (this.lanes.isFull) return undefined;
+		if (this.lanes.isReady) return this.rate.nextAt;
+		const at = Math.min(this.waiting.first?.dueAt ?? Infinity, this.silent.nextTrialAt ?? Infinity);
 		if (at === Infinity) return undefined;
-		return at <= now ? this.rate.nextAt : Math.max(at, this.rate.nextAt);
+		return at <= this.environment.now() ? this.rate.nextAt : Math.max(at, this.rate.nextAt);
 	}
 
 	private start(item: Progress, now: number): void {
-		this.inFlight.add(item);
+		const wasFull = this.lanes.start(item);
 		this.rate.started(now);
 		noteWait(item, now);
 		item.attempts++;
 		item.startedAt ??= now;
-		this.attempt(item, now).catch(() => this.endUnjudged(item));
+		this.attempt(item, now, wasFull).catch(() => this.endUnjudged(item));
 	}
 
-	private async attempt(item: Progress, sentAt: number): Promise<void> {
-		const wasFull = this.inFlight.size >= this.level.places;
+	private async attempt(item: Progress, sentAt: number, wasFull: boolean): Promise<void> {
 		const result = await this.environment.attempt(item.call);
 		const now = this.environment.now();
 		item.last = result;
@@ -193,15 +196,15 @@ class Delivery {
 		}
 		item.delivered = deliveredAfter(item.delivered, result);
 		const busyMs = this.environment.busyMs();
-		const ended = { origin: item.origin, startedAt: sentAt, endedAt: now, busyMs };
-		this.level.note({ ...ended, how: howEnded(result), wasFull });
+		const how = howEnded(result);
+		this.lanes.note(item, { startedAt: sentAt, endedAt: now, busyMs, how, wasFull });
 		for (const freed of this.silent.note(item, result, now)) this.waitUntil(freed, now);
 		const isOver = isFinal(result, this.settings.successWhen);
 		if (item.attempts > 1 || !isOver) {
 			noteAttempt(item, result, this.environment.timeOfDay() - (now - sentAt));
 		}
 		if (isOver) {
-			this.inFlight.delete(item);
+			this.lanes.free(item);
 			// The next call travels while this answer is read.
 			this.startCalls();
 			this.finish(item);
@@ -217,7 +220,7 @@ class Delivery {
 		} else {
 			this.retryOrFinish(item, result, now);
 		}
-		this.inFlight.delete(item);
+		this.lanes.free(item);
 		this.goOn();
 	}
 
@@ -226,7 +229,7 @@ class Delivery {
 		item.last = unansweredBy(undefined);
 		if (item.delivered === 'no') item.delivered = 'unknown';
 		this.finish(item);
-		this.inFlight.delete(item);
+		this.lanes.free(item);
 		this.goOn();
 	}
 
@@ -235,7 +238,7 @@ class Delivery {
 			result,
 			method: item.call.method,
 			attempts: item.attempts - item.renewals,
-			spentMs: now - item.since,
+			spentMs: now - (item.since ?? now),
 			timeOfDay: this.environment.timeOfDay(),
 			random: this.environment.random(),
 			settings: this.settings,
@@ -251,7 +254,7 @@ class Delivery {
 	}
 
 	private holdBack(item: Progress, until: number, now: number): void {
-		if (until - item.since <= this.settings.retryBudget) this.waitUntil(item, until);
+		if (until - (item.since ?? now) <= this.settings.retryBudget) this.waitUntil(item, until);
 		else this.finish(item, { retryAfterMs: until - now, isOutOfTime: true });
 	}
 
@@ -285,12 +288,10 @@ class Delivery {
 
 	/** After cancelling: what was answered keeps its answer, the rest was never sent. */
 	private giveUpTheRest(): void {
-		for (const item of [...this.waiting.all, ...this.silent.release()]) {
-			if (item.attempts > 0) this.finish(item);
-			else this.outcomes[item.position] = neverSent(item.call);
-		}
+		const begun = [...this.waiting.all, ...this.silent.release(), ...this.lanes.begun];
+		for (const item of begun) if (item.attempts > 0) this.finish(item);
 		for (const [position, call] of this.calls.entries()) {
-			if (position >= this.fresh) this.outcomes[position] = neverSent(call);
+			this.outcomes[position] ??= neverSent(call);
 		}
 	}
 }

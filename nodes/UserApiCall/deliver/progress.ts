@@ -1,13 +1,13 @@
 import type { AttemptResult, Call, Delivered, PastAttempt } from '../call';
 import { CANCELLED } from './outcome';
-import type { Waiting } from './waitingList';
+import type { Waiting } from './priorityQueue';
 
 /** An item that was sent or held back at least once and is not over. Times in milliseconds, by the clock of the run. */
 export interface Progress extends Waiting {
 	readonly call: Call;
 	readonly origin: string;
 	/** When its budget began: first sent, or first held back. */
-	readonly since: number;
+	since?: number;
 	startedAt?: number;
 	endedAt?: number;
 	attempts: number;
@@ -23,21 +23,16 @@ export interface Progress extends Waiting {
 
 type Past = { -readonly [K in keyof PastAttempt]: PastAttempt[K] };
 
-/** The progress of a call that is about to be sent, or held back, for the first time. */
-export function begun(
-	call: Call,
-	position: number,
-	{ origin, now }: { readonly origin: string; readonly now: number },
-): Progress {
+/** The progress of a call that was neither sent nor held back yet. */
+export function begun(call: Call, position: number, origin: string): Progress {
 	return {
 		call,
 		position,
 		origin,
-		since: now,
 		attempts: 0,
 		renewals: 0,
 		delivered: 'no',
-		dueAt: now,
+		dueAt: 0,
 		history: [],
 	};
 }

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Turn } from '../../shared/eventLoop/turn';
 import type { Redact } from '../../shared/redaction';
-import type { Outcome, TagFindings } from '../call';
+import type { Outcome, Settled, TagFindings } from '../call';
 import {
 	dryRunHint,
 	failureHint,
@@ -21,7 +21,7 @@ export interface HintFacts {
 	readonly items: readonly INodeExecutionData[];
 	readonly findings: TagFindings;
 	/** See `Delivered`. */
-	readonly settledAt: number | undefined;
+	readonly settled: Settled | undefined;
 	readonly redact: Redact;
 	readonly turn: Turn;
 }
@@ -34,7 +34,7 @@ export interface HintFacts {
 export async function addHints(
 	context: IExecuteFunctions,
 	outcomes: readonly Outcome[],
-	{ items, findings, settledAt, redact, turn }: HintFacts,
+	{ items, findings, settled, redact, turn }: HintFacts,
 ): Promise<void> {
 	const isSameItem = (a: number, b: number) => isEqual(items[a]?.json, items[b]?.json);
 	const masked = () =>
@@ -46,7 +46,7 @@ export async function addHints(
 		[() => sharedKeyHint(outcomes), 'warning'],
 		[() => missingTagsHint(findings.missing, items.length), 'warning'],
 		[() => sameCallsHint(sameCalls(outcomes, isSameItem), findings.sameForAll), 'warning'],
-		[() => settledHint(settledAt), 'info'],
+		[() => settledHint(settled), 'info'],
 	];
 	for (const [hintOf, type] of hints) {
 		await turn.passed();

@@ -1,6 +1,6 @@
 import { minBy, sortBy, sumBy } from 'lodash';
 
-import type { Category, Failure, MissingTag, Outcome } from '../call';
+import type { Category, Failure, MissingTag, Outcome, Settled } from '../call';
 import type { SameCalls } from './sameCalls';
 import { adviceText, type FailureText, failureText, troubleText } from './failureText';
 
@@ -85,11 +85,12 @@ export function dryRunHint(outcomes: readonly Outcome[]): string | undefined {
 	return 'Dry Run: nothing was sent. Each item shows the request it would send, and as a curl command. Take the option Dry Run away to send.';
 }
 
-/** A line about how many calls at once the receiver took, when it was the one that set it; undefined otherwise. */
-export function settledHint(settledAt: number | undefined): string | undefined {
-	if (settledAt === undefined) return undefined;
-	const calls = settledAt === 1 ? '1 call' : `${settledAt} calls`;
-	return `The receiver set the pace: in the end ${calls} at once. Concurrency in the options fixes a number.`;
+/** A line about how many calls at once a receiver took, when it was the one that set it; undefined otherwise. */
+export function settledHint(settled: Settled | undefined): string | undefined {
+	if (!settled) return undefined;
+	const who = settled.origin ?? 'The receiver';
+	const calls = settled.calls === 1 ? '1 call' : `${settled.calls} calls`;
+	return `${who} set the pace: in the end ${calls} at once. Concurrency in the options fixes a number.`;
 }
 
 /**

@@ -142,7 +142,7 @@ describe('after the calls no result is lost', () => {
 		const facts = {
 			items: [],
 			findings: { missing: [], sameForAll: [] },
-			settledAt: undefined,
+			settled: undefined,
 			redact: redactor([]),
 			turn,
 		};

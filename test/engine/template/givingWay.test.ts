@@ -124,7 +124,7 @@ describe('n8n is not held up by many items', () => {
 		await addHints(context, outcomes, {
 			items: [],
 			findings: { missing: [], sameForAll: [] },
-			settledAt: undefined,
+			settled: undefined,
 			redact: (text) => text,
 			turn: clock.turn,
 		});

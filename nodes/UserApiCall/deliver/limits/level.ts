@@ -1,8 +1,9 @@
 import { type BusyMoment, BusyTime, busyShare } from './busyTime';
 
-/** Where a run begins that follows its receiver, and the most that it ever has in flight: the connection of one more may be closing. */
+/** Where a run begins that follows its receiver. */
 const FIRST = 10;
-const MOST = 199;
+/** The most calls that such a run ever has in flight: the connection of one more may be closing. */
+export const MOST = 199;
 
 /** The usual answer may take so much longer than the quickest, as a factor and in milliseconds, before it counts as slower. */
 const TOLERATED = { factor: 1.5, ms: 8 };
@@ -21,17 +22,15 @@ const ROUNDS_BEFORE_RETRY = 20;
 
 /** How one call ended. Times in milliseconds, by the clock of the run. */
 export interface Ended extends BusyMoment {
-	/** Of the receiver. */
-	readonly origin: string;
 	readonly startedAt: number;
 	/** `refused`: 429 or 503; `silent`: no answer. */
 	readonly how: 'answered' | 'refused' | 'silent';
-	/** Were all places taken when it began? Otherwise it says nothing of whether more would fit. */
+	/** Were all places of its receiver taken when it began? Otherwise it says nothing of whether more would fit. */
 	readonly wasFull: boolean;
 }
 
 /**
- * How many calls may be in flight: more while answers don't get slower, fewer when they do, half at a refusal.
+ * How many calls to one receiver may be in flight: more while answers don't get slower, fewer when they do, half at a refusal.
  *
  * The rule is that of Netflix's concurrency-limits (Gradient2Limit): after each round the level is multiplied by how much
  * quicker the quickest answer was than the usual one is now, and gets a little room for a queue. As in TCP, it rises by a
@@ -52,8 +51,7 @@ export class Level {
 	/** The level to go back to, while half of it is looked at. */
 	private lookingFrom: number | undefined;
 	private round: number[] = [];
-	/** Origins that answered. */
-	private readonly answering = new Set<string>();
+	private hasAnswered = false;
 	/** When the round began; undefined before the first answer. */
 	private from: BusyMoment | undefined;
 	private readonly busyTime = new BusyTime();
@@ -84,13 +82,12 @@ export class Level {
 	}
 
 	/** Takes note of a call; what began before the last change says nothing of the level now. */
-	note({ origin, startedAt, how, wasFull, ...now }: Ended): void {
+	note({ startedAt, how, wasFull, ...now }: Ended): void {
 		this.wasFilled ||= wasFull;
-		if (how !== 'silent') this.answering.add(origin);
+		this.hasAnswered ||= how !== 'silent';
 		if (this.fixed > 0 || startedAt < this.changedAt) return;
-		// A receiver that never answered is not spared by fewer calls, which others would suffer: whether it is called at all,
-		// SilentReceivers tells.
-		if (how === 'silent' && !this.answering.has(origin)) return;
+		// A receiver that never answered is not spared by fewer calls: whether it is called at all, SilentReceivers tells.
+		if (!this.hasAnswered) return;
 		if (how !== 'answered') return this.halve(now);
 		const tookMs = now.endedAt - startedAt;
 		if (this.lookingFrom === undefined) this.quickest = Math.min(this.quickest, tookMs);

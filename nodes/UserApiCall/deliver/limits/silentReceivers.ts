@@ -1,5 +1,5 @@
 import type { AttemptResult, Category } from '../../call';
-import { type Waiting, WaitingList } from '../waitingList';
+import { isSooner, PriorityQueue, type Waiting } from '../priorityQueue';
 
 /** How long an origin that gave no answers is left alone before one call tries it, in milliseconds. */
 export const QUIET_MS = 10_000;
@@ -33,7 +33,7 @@ interface Trial<Item> extends Waiting {
 export class SilentReceivers<Item extends { readonly origin: string }> {
 	private readonly origins = new Map<string, Origin<Item>>();
 	/** Of quiet origins that items wait for; and some that are over. */
-	private readonly trials = new WaitingList<Trial<Item>>();
+	private readonly trials = new PriorityQueue<Trial<Item>>(isSooner);
 
 	/** @param limit calls in a row without an answer; 0: never stop */
 	constructor(private readonly limit: number) {}
@@ -105,7 +105,7 @@ export class SilentReceivers<Item extends { readonly origin: string }> {
 	/** Asked before every call: looking at all origins each time would be long work where each item has its own. */
 	private nextTrial(): Trial<Item> | undefined {
 		for (;;) {
-			const next = this.trials.soonest;
+			const next = this.trials.first;
 			if (!next || isToCome(next)) return next;
 			this.trials.take();
 		}

@@ -28,5 +28,5 @@ export function dryRun(
 		const planned = plannedRequest(call, authentication, now);
 		return { itemIndex: call.itemIndex, call, planned, attempts: 0, durationMs: 0 };
 	});
-	return { outcomes, settledAt: undefined };
+	return { outcomes, settled: undefined };
 }

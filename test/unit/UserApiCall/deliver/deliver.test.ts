@@ -41,11 +41,9 @@ describe('limits', () => {
 		const refusing = ({ itemIndex }: { itemIndex: number }) =>
 			answered(itemIndex === 5 ? 429 : 200);
 		const followed = await run(calls(10), { concurrency: 0 }, refusing);
-		expect([followed.most, followed.settledAt]).toEqual([10, 5]);
-		expect((await run(calls(10), { concurrency: 0 }, () => answered(200))).settledAt).toBe(
-			undefined,
-		);
-		expect((await run(calls(10), { concurrency: 10 }, refusing)).settledAt).toBe(undefined);
+		expect([followed.most, followed.settled]).toEqual([10, { calls: 5 }]);
+		expect((await run(calls(10), { concurrency: 0 }, () => answered(200))).settled).toBe(undefined);
+		expect((await run(calls(10), { concurrency: 10 }, refusing)).settled).toBe(undefined);
 	});
 
 	it('nothing to send gives nothing', async () => {

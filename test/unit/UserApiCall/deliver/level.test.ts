@@ -133,7 +133,6 @@ describe('a level that follows its receiver', () => {
 					const share = (busy * (n + 1)) / places;
 					const at = endedAt - (places - 1 - n) / places;
 					level.note({
-						origin: 'a',
 						startedAt,
 						endedAt: at,
 						busyMs: share,
@@ -152,7 +151,7 @@ describe('a level that follows its receiver', () => {
 	it('halves when an answer does not come, and never goes below 1', () => {
 		const level = new Level(0);
 		const call = (startedAt: number, how: 'answered' | 'silent') =>
-			level.note({ origin: 'a', startedAt, endedAt: startedAt + 1, busyMs: 0, how, wasFull: true });
+			level.note({ startedAt, endedAt: startedAt + 1, busyMs: 0, how, wasFull: true });
 		call(0, 'silent');
 		expect(level.places).toBe(10);
 		call(0, 'answered');
@@ -166,7 +165,6 @@ describe('a level that follows its receiver', () => {
 		const level = new Level(0);
 		for (let n = 0; n < 10; n++) {
 			level.note({
-				origin: 'a',
 				startedAt: n / 100,
 				endedAt: 50 + n,
 				busyMs: 0,
@@ -181,7 +179,6 @@ describe('a level that follows its receiver', () => {
 		const level = new Level(0);
 		for (let at = 0; at < 10_000; at += 100) {
 			level.note({
-				origin: 'a',
 				startedAt: at,
 				endedAt: at + 50,
 				busyMs: 0,
@@ -195,7 +192,7 @@ describe('a level that follows its receiver', () => {
 	it('says nothing of a few items, one of which was refused: they never took all places', () => {
 		const level = new Level(0);
 		for (const how of ['answered', 'refused', 'answered'] as const) {
-			level.note({ origin: 'a', startedAt: 0, endedAt: 5, busyMs: 0, how, wasFull: false });
+			level.note({ startedAt: 0, endedAt: 5, busyMs: 0, how, wasFull: false });
 		}
 		expect(level.settledAt).toBeUndefined();
 	});
@@ -217,10 +214,9 @@ describe('a level that follows its receiver', () => {
 
 test('a number that the designer set stays as it is, whatever the receiver does', () => {
 	const level = new Level(7);
-	level.note({ origin: 'a', startedAt: 0, endedAt: 1, busyMs: 0, how: 'refused', wasFull: true });
+	level.note({ startedAt: 0, endedAt: 1, busyMs: 0, how: 'refused', wasFull: true });
 	for (let at = 0; at < 10_000; at += 100) {
 		level.note({
-			origin: 'a',
 			startedAt: at,
 			endedAt: at + 50,
 			busyMs: 0,

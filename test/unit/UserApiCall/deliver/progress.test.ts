@@ -5,13 +5,13 @@ import {
 	noteAttempt,
 	noteWait,
 } from '../../../../nodes/UserApiCall/deliver/progress';
-import { WaitingList } from '../../../../nodes/UserApiCall/deliver/waitingList';
+import { isSooner, PriorityQueue } from '../../../../nodes/UserApiCall/deliver/priorityQueue';
 import { answered, calls, lost, refused } from './run';
 
 const [call] = calls(1);
 const begin = () => {
 	if (!call) throw new Error('no call');
-	return begun(call, 4, { origin: 'https://a.example', now: 100 });
+	return begun(call, 4, 'https://a.example');
 };
 
 test('an item begins with its budget and its place, and was not delivered', () => {
@@ -19,8 +19,7 @@ test('an item begins with its budget and its place, and was not delivered', () =
 		call,
 		position: 4,
 		origin: 'https://a.example',
-		since: 100,
-		dueAt: 100,
+		dueAt: 0,
 		attempts: 0,
 		renewals: 0,
 		delivered: 'no',
@@ -84,7 +83,7 @@ test.each<[Delivered, AttemptResult, Delivered]>([
 
 describe('items that wait', () => {
 	it('go on soonest first, those of the same time in order of arrival', () => {
-		const list = new WaitingList<{ dueAt: number; position: number }>();
+		const list = new PriorityQueue<{ dueAt: number; position: number }>(isSooner);
 		let seed = 7;
 		const entries = Array.from({ length: 300 }, (_, position) => {
 			seed = (seed * 16_807) % 2_147_483_647;
@@ -93,16 +92,16 @@ describe('items that wait', () => {
 		for (const entry of entries) list.add(entry);
 		expect(new Set(list.all)).toEqual(new Set(entries));
 		const taken = entries.map(() => {
-			const { soonest } = list;
-			expect(list.take()).toBe(soonest);
-			return soonest;
+			const { first } = list;
+			expect(list.take()).toBe(first);
+			return first;
 		});
 		expect(taken).toEqual(entries.toSorted((a, b) => a.dueAt - b.dueAt || a.position - b.position));
-		expect([list.soonest, list.take(), list.all]).toEqual([undefined, undefined, []]);
+		expect([list.first, list.take(), list.all]).toEqual([undefined, undefined, []]);
 	});
 
 	it('may come and go in any order', () => {
-		const list = new WaitingList<{ dueAt: number; position: number }>();
+		const list = new PriorityQueue<{ dueAt: number; position: number }>(isSooner);
 		const at = (dueAt: number) => ({ dueAt, position: 0 });
 		for (const dueAt of [5, 3]) list.add(at(dueAt));
 		expect(list.take()).toEqual(at(3));

@@ -96,7 +96,7 @@ export async function run(
 	};
 	if (more.cancelAt !== undefined && more.cancelAt < 0) cancel.abort();
 	else if (more.cancelAt !== undefined) void clock.wait(more.cancelAt).then(() => cancel.abort());
-	const { outcomes, settledAt } = await clock.until(
+	const { outcomes, settled } = await clock.until(
 		deliver(
 			list,
 			{
@@ -113,5 +113,5 @@ export async function run(
 			{ ...defaults, ...settings },
 		),
 	);
-	return { outcomes, settledAt, starts, judged, most, spentMs: clock.now() - begin };
+	return { outcomes, settled, starts, judged, most, spentMs: clock.now() - begin };
 }

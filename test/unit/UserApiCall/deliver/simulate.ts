@@ -74,7 +74,7 @@ export function simulate(
 			left++;
 		} else latencies.push(now - ended.startedAt);
 		const how = ended.isRefusal ? 'refused' : 'answered';
-		level.note({ ...ended, origin: 'a', how, endedAt: now, busyMs });
+		level.note({ ...ended, how, endedAt: now, busyMs });
 	}
 	latencies.sort((a, b) => a - b);
 	const share = (part: number) => latencies[Math.floor(latencies.length * part)] ?? 0;

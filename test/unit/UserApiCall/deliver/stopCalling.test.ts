@@ -86,7 +86,7 @@ describe('a receiver that does not answer', () => {
 			{ takesMs: ({ url }) => (url.includes('a.example') ? 1 : 100) },
 		);
 		expect(count(codesOf(ended), undefined)).toBe(1_000);
-		expect(ended.settledAt).toBeUndefined();
+		expect(ended.settled).toBeUndefined();
 		// Alone they take 900 ms; one by one, 100,000.
 		expect(ended.spentMs).toBeLessThan(2_000);
 	});

@@ -6,7 +6,7 @@ function playing() {
 	let now = 0;
 	let busyMs = 0;
 	const note = (startedAt: number, how: 'answered' | 'refused', wasFull: boolean) =>
-		level.note({ origin: 'a', startedAt, endedAt: now, busyMs, how, wasFull });
+		level.note({ startedAt, endedAt: now, busyMs, how, wasFull });
 	return {
 		level,
 		/** Each of these is a round whose answers take so long; with it, how long of it the process was busy. */

@@ -28,8 +28,8 @@ function planned(calls: readonly Call[]) {
 
 test('shows what would be sent, and tells of no attempt and no failure', () => {
 	const one = call(3, 'https://a.example/?key=s');
-	const { outcomes, settledAt } = planned([one]);
-	expect(settledAt).toBeUndefined();
+	const { outcomes, settled } = planned([one]);
+	expect(settled).toBeUndefined();
 	expect(outcomes).toEqual([
 		{
 			itemIndex: 3,

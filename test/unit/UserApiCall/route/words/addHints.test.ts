@@ -42,7 +42,7 @@ async function hints(
 	await addHints(context, outcomes, {
 		items: items({ id: 0 }, { id: 1 }),
 		findings: { missing: [], sameForAll: [] },
-		settledAt: undefined,
+		settled: undefined,
 		redact: redactor(secrets),
 		turn: new Turn(
 			() => (time += 100),
@@ -106,7 +106,13 @@ describe('over the output stands', () => {
 			[0, 1].map((n) => outcome(n, { call: call(n) })),
 			{ findings: { missing: [], sameForAll: ['{{ $input.first() }}'] } },
 		],
-		['a receiver that set the pace', 'info', /in the end 7 calls/, quiet, { settledAt: 7 }],
+		[
+			'a receiver that set the pace',
+			'info',
+			/in the end 7 calls/,
+			quiet,
+			{ settled: { calls: 7 } },
+		],
 	])('a line about %s', async (_, type, message, outcomes, facts) => {
 		const { shown } = await hints(outcomes, facts);
 		expect(shown).toEqual([[type, expect.stringMatching(message)]]);

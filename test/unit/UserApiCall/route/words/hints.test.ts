@@ -159,8 +159,11 @@ describe('the hint of a run counts its failures by what went wrong', () => {
 
 describe('a receiver that set the pace', () => {
 	it('is told, with what it took in the end', () => {
-		expect(settledHint(7)).toMatch(/in the end 7 calls at once/);
-		expect(settledHint(1)).toMatch(/in the end 1 call at once/);
+		expect(settledHint({ calls: 7 })).toMatch(/in the end 7 calls at once/);
+		expect(settledHint({ calls: 1 })).toMatch(/in the end 1 call at once/);
+		expect(settledHint({ calls: 7, origin: 'https://a.example' })).toMatch(
+			/^https:..a.example set the pace/,
+		);
 		expect(settledHint(undefined)).toBeUndefined();
 	});
 });
