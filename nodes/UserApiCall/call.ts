@@ -265,6 +265,8 @@ export interface Outcome {
 export interface Settled {
 	/** Calls at once. */
 	readonly calls: number;
-	/** Which receiver it was, of several. */
-	readonly origin?: string;
+	/** Calls a second, of one that refused however few were under way. */
+	readonly perSecond?: number;
+	/** Which receiver it was, of several: see `siteOf`. */
+	readonly site?: string;
 }

@@ -143,7 +143,7 @@ class Delivery {
 		if (this.rate.nextAt > now) return false;
 		this.queueThoseDue(now);
 		// Calls that hang may have taken all places of the receiver whose trial this is.
-		const item = this.silent.takeTrial(now) ?? this.lanes.take();
+		const item = this.silent.takeTrial(now) ?? this.lanes.take(now);
 		if (!item) return false;
 		item.since ??= now;
 		const pausedUntil = this.pauses.endOf(item.origin);
@@ -171,14 +171,17 @@ class Delivery {
 	/** When something can be done that can't be done now, apart from a call's end. */
 	private nextChangeAt(): number | undefined {
 		if (this.lanes.isFull) return undefined;
-		if (this.lanes.isReady) return this.rate.nextAt;
-		const at = Math.min(this.waiting.first?.dueAt ?? Infinity, this.silent.nextTrialAt ?? Infinity);
+		const at = Math.min(
+			this.lanes.nextAt ?? Infinity,
+			this.waiting.first?.dueAt ?? Infinity,
+			this.silent.nextTrialAt ?? Infinity,
+		);
 		if (at === Infinity) return undefined;
 		return at <= this.environment.now() ? this.rate.nextAt : Math.max(at, this.rate.nextAt);
 	}
 
 	private start(item: Progress, now: number): void {
-		const wasFull = this.lanes.start(item);
+		const wasFull = this.lanes.start(item, now);
 		this.rate.started(now);
 		noteWait(item, now);
 		item.attempts++;

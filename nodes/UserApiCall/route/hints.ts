@@ -88,9 +88,12 @@ export function dryRunHint(outcomes: readonly Outcome[]): string | undefined {
 /** A line about how many calls at once a receiver took, when it was the one that set it; undefined otherwise. */
 export function settledHint(settled: Settled | undefined): string | undefined {
 	if (!settled) return undefined;
-	const who = settled.origin ?? 'The receiver';
-	const calls = settled.calls === 1 ? '1 call' : `${settled.calls} calls`;
-	return `${who} set the pace: in the end ${calls} at once. Concurrency in the options fixes a number.`;
+	const { calls, perSecond, site = 'The receiver' } = settled;
+	const [pace, option] =
+		perSecond === undefined
+			? [`${calls} ${calls === 1 ? 'call' : 'calls'} at once`, 'Concurrency']
+			: [`${perSecond} ${perSecond === 1 ? 'call' : 'calls'} a second`, 'Requests per Second'];
+	return `${site} set the pace: in the end ${pace}. ${option} in the options fixes a number.`;
 }
 
 /**

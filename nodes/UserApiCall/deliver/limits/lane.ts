@@ -18,6 +18,8 @@ export interface Turn<Item extends LaneItem> {
 export class Lane<Item extends LaneItem> {
 	readonly level: Level;
 	inFlight = 0;
+	/** Not before, by the clock of the run. */
+	readyAt = 0;
 	turn: Turn<Item> | undefined;
 	/** Items that were sent or held back before, from `againFrom` on. */
 	private again: Item[] = [];

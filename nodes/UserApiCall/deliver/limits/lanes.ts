@@ -1,7 +1,12 @@
 import type { Call, Settled } from '../../call';
-import { PriorityQueue } from '../priorityQueue';
+import { isSooner, PriorityQueue, type Waiting } from '../priorityQueue';
 import { Lane, type LaneItem, type Turn } from './lane';
 import { type Ended, MOST } from './level';
+import { siteOf } from './site';
+
+interface Resting<Item extends LaneItem> extends Waiting {
+	readonly lane: Lane<Item>;
+}
 
 /** What a run sends, and how. */
 export interface Traffic<Item extends LaneItem> {
@@ -17,15 +22,20 @@ export interface Traffic<Item extends LaneItem> {
 /**
  * The items that may be sent now, in lanes, and how many calls may be in flight.
  *
- * In a run that follows its receivers each origin has a lane and a level of its own, so that one that is slow or refuses makes
+ * In a run that follows its receivers each site has a lane and a level of its own, so that one that is slow or refuses makes
  * no other wait; in all there are never more than {@link MOST}. Of the lanes with an item and a place the one with the fewest
  * calls in flight goes next, so that none takes all places in the long run (so does Scrapy's DownloaderAwarePriorityQueue); of
  * two the one whose item arrived first. With a fixed number all share one lane, in the order of arrival.
  */
 export class Lanes<Item extends LaneItem> {
+	/** By site. */
 	private readonly lanes = new Map<string, Lane<Item>>();
+	private readonly byOrigin = new Map<string, Lane<Item>>();
 	/** Those that are not their lane's any more say nothing. */
 	private readonly turns = new PriorityQueue<Turn<Item>>(isFairer);
+	/** Lanes that rest between two starts; some may be awake again. */
+	private readonly resting = new PriorityQueue<Resting<Item>>(isSooner);
+	private now = 0;
 	private total = 0;
 	private queued: number;
 
@@ -54,9 +64,9 @@ export class Lanes<Item extends LaneItem> {
 		return this.queued === 0;
 	}
 
-	/** Is there an item whose lane has a place? */
-	get isReady(): boolean {
-		return this.nextTurn !== undefined;
+	/** When an item may be sent whose lane has a place; undefined when no lane has both. Not before `wake` was called. */
+	get nextAt(): number | undefined {
+		return this.nextTurn ? this.now : this.resting.first?.dueAt;
 	}
 
 	/** Items in the lanes that were sent or held back before. */
@@ -64,13 +74,13 @@ export class Lanes<Item extends LaneItem> {
 		return [...this.lanes.values()].flatMap(({ begun }) => begun);
 	}
 
-	/** See {@link Settled}; of several receivers the one that took the fewest calls. */
+	/** See {@link Settled}; of several sites the one that took the fewest calls. */
 	get settled(): Settled | undefined {
-		const all = [...this.lanes].flatMap(([origin, { level }]) =>
-			level.settledAt === undefined ? [] : [{ calls: level.settledAt, origin }],
+		const isOnly = this.lanes.size === 1;
+		const all = [...this.lanes].flatMap(([site, { level }]) =>
+			level.settled ? { ...level.settled, site: isOnly ? undefined : site } : [],
 		);
-		const [least] = all.sort((a, b) => a.calls - b.calls);
-		return least && this.lanes.size === 1 ? { calls: least.calls } : least;
+		return all.sort((a, b) => a.calls - b.calls)[0];
 	}
 
 	/** An item that was sent or held back before may be sent now. */
@@ -81,8 +91,9 @@ export class Lanes<Item extends LaneItem> {
 		this.offer(lane);
 	}
 
-	/** Takes out the item that goes next; undefined when no lane has both an item and a place. */
-	take(): Item | undefined {
+	/** Takes out the item that goes next; undefined when no lane has both an item and a place now. */
+	take(now: number): Item | undefined {
+		this.wake(now);
 		const turn = this.nextTurn;
 		if (!turn) return undefined;
 		const { lane } = turn;
@@ -98,9 +109,10 @@ export class Lanes<Item extends LaneItem> {
 	 *
 	 * @returns whether all places of its lane are taken with it
 	 */
-	start(item: Item): boolean {
+	start(item: Item, now: number): boolean {
 		const lane = this.laneOf(item.origin);
 		lane.inFlight++;
+		lane.readyAt = now + lane.level.gapMs;
 		this.total++;
 		this.offer(lane);
 		return lane.isFull;
@@ -126,6 +138,16 @@ export class Lanes<Item extends LaneItem> {
 		return call && this.traffic.begin(call, position ?? -1);
 	}
 
+	private wake(now: number): void {
+		this.now = now;
+		for (;;) {
+			const { first } = this.resting;
+			if (!first || first.dueAt > now) return;
+			this.resting.take();
+			this.offer(first.lane);
+		}
+	}
+
 	private get nextTurn(): Turn<Item> | undefined {
 		for (;;) {
 			const turn = this.turns.first;
@@ -137,20 +159,24 @@ export class Lanes<Item extends LaneItem> {
 	/** To be called when anything of a lane has changed. */
 	private offer(lane: Lane<Item>): void {
 		const { inFlight, nextPosition: position, turn } = lane;
-		if (position === undefined || lane.isFull) lane.turn = undefined;
-		else if (turn?.inFlight !== inFlight || turn.position !== position) {
+		const isResting = lane.readyAt > this.now;
+		if (position === undefined || lane.isFull || isResting) {
+			lane.turn = undefined;
+			if (isResting) this.resting.add({ lane, dueAt: lane.readyAt, position: 0 });
+		} else if (turn?.inFlight !== inFlight || turn.position !== position) {
 			lane.turn = { lane, inFlight, position };
 			this.turns.add(lane.turn);
 		}
 	}
 
 	private laneOf(origin: string): Lane<Item> {
-		const { concurrency } = this.traffic;
-		const name = concurrency > 0 ? '' : origin;
-		let lane = this.lanes.get(name);
+		let lane = this.byOrigin.get(origin);
 		if (!lane) {
-			lane = new Lane(concurrency);
-			this.lanes.set(name, lane);
+			const { concurrency } = this.traffic;
+			const site = concurrency > 0 ? '' : siteOf(origin);
+			lane = this.lanes.get(site) ?? new Lane(concurrency);
+			this.lanes.set(site, lane);
+			this.byOrigin.set(origin, lane);
 		}
 		return lane;
 	}

@@ -1,4 +1,6 @@
+import type { Settled } from '../../call';
 import { type BusyMoment, BusyTime, busyShare } from './busyTime';
+import { Pace } from './pace';
 
 /** Where a run begins that follows its receiver. */
 const FIRST = 10;
@@ -44,6 +46,8 @@ export class Level {
 	private quickest = Infinity;
 	private isRising = true;
 	private refusedAt = Infinity;
+	/** The highest level of which a whole round was answered. */
+	private clean = 0;
 	private roundsSinceRefusal = 0;
 	/** The level at which answers were slower last. */
 	private heldAt = Infinity;
@@ -58,6 +62,7 @@ export class Level {
 	/** Were all places taken since the last change? Otherwise nothing tells whether more would fit. */
 	private isFilled = false;
 	private changedAt = -Infinity;
+	private readonly pace = new Pace();
 	private lowest = FIRST;
 	/** Was there ever a call that had to wait for a place? */
 	private wasFilled = false;
@@ -72,13 +77,19 @@ export class Level {
 		return Math.max(1, Math.floor(this.level));
 	}
 
+	/** How far apart calls must start, in milliseconds: see {@link Pace}. */
+	get gapMs(): number {
+		return this.pace.gapMs;
+	}
+
 	/**
-	 * The level in the end, of a run whose calls took all places and whose receiver refused some, or held them below where they
-	 * began; else undefined.
+	 * The level in the end, and the pace, of a run whose calls took all places and whose receiver refused some, or held them below
+	 * where they began; else undefined.
 	 */
-	get settledAt(): number | undefined {
+	get settled(): Settled | undefined {
 		const isLimited = this.refusedAt < Infinity || this.lowest < FIRST;
-		return this.fixed === 0 && this.wasFilled && isLimited ? this.places : undefined;
+		if (this.fixed > 0 || !this.wasFilled || !isLimited) return undefined;
+		return { calls: this.places, perSecond: this.pace.perSecond };
 	}
 
 	/** Takes note of a call; what began before the last change says nothing of the level now. */
@@ -88,6 +99,15 @@ export class Level {
 		if (this.fixed > 0 || startedAt < this.changedAt) return;
 		// A receiver that never answered is not spared by fewer calls: whether it is called at all, SilentReceivers tells.
 		if (!this.hasAnswered) return;
+		const { places } = this;
+		const isRefused = how === 'refused';
+		if (isRefused && (places === 1 || places <= this.clean / 2)) {
+			this.pace.suspect(now.endedAt);
+		}
+		if (how !== 'silent') {
+			this.pace.note({ startedAt, endedAt: now.endedAt, isRefused, places });
+		}
+		if (isRefused && this.pace.isUnrelated) return this.forgetRefusals();
 		if (how !== 'answered') return this.halve(now);
 		const tookMs = now.endedAt - startedAt;
 		if (this.lookingFrom === undefined) this.quickest = Math.min(this.quickest, tookMs);
@@ -95,6 +115,13 @@ export class Level {
 		this.round.push(tookMs);
 		this.from ??= now;
 		if (this.round.length >= Math.max(this.places, SHORTEST_ROUND)) this.endRound(now);
+	}
+
+	/** They had nothing to do with how much was sent: the search for the level begins anew, once. */
+	private forgetRefusals(): void {
+		if (this.refusedAt === Infinity) return;
+		this.refusedAt = Infinity;
+		this.isRising = true;
 	}
 
 	private halve(now: BusyMoment): void {
@@ -107,6 +134,7 @@ export class Level {
 
 	private endRound(now: BusyMoment): void {
 		const usual = median(this.round);
+		this.clean = Math.max(this.clean, this.places);
 		const busy = busyShare(this.from ?? now, now);
 		const isFullyBusy = this.busyTime.share(now) >= FULLY_BUSY;
 		this.round = [];

@@ -9,7 +9,7 @@ export const deliveryOptions = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			'How many calls may be in flight at once. 0 follows the receiver: more while it answers as fast, fewer when it does not, each host by itself. 1 keeps the order of arrival, unless a call is tried again.',
+			'How many calls may be in flight at once. 0 follows the receiver: more while it answers as fast, fewer when it does not, each domain by itself. 1 keeps the order of arrival, unless a call is tried again.',
 	},
 	{
 		displayName: 'Dry Run',

@@ -194,12 +194,12 @@ describe('a level that follows its receiver', () => {
 		for (const how of ['answered', 'refused', 'answered'] as const) {
 			level.note({ startedAt: 0, endedAt: 5, busyMs: 0, how, wasFull: false });
 		}
-		expect(level.settledAt).toBeUndefined();
+		expect(level.settled).toBeUndefined();
 	});
 
 	it('tells where it settled when the receiver set it, and only then', () => {
 		const told = (receiver: Receiver, fixed = 0) =>
-			simulate(receiver, 500, fixed).level.settledAt !== undefined;
+			simulate(receiver, 500, fixed).level.settled !== undefined;
 		expect(told(placesOf(4, () => 50))).toBe(true);
 		expect(told(refusingAbove(20, 50))).toBe(true);
 		expect(told(placesOf(1_000, () => 50))).toBe(false);

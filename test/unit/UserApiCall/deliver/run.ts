@@ -64,7 +64,7 @@ export async function run(
 	settings: Partial<FlowSettings>,
 	answer: (call: Call, attempt: number) => AttemptResult,
 	more: {
-		takesMs?: number | ((call: Call) => number);
+		takesMs?: number | ((call: Call, at: number) => number);
 		renew?: DeliveryEnvironment['renew'];
 		cancelAt?: number;
 		/** In place of `answer`: by when the attempt ends. */
@@ -86,7 +86,10 @@ export async function run(
 		attempts.set(call.itemIndex, number);
 		try {
 			const { takesMs = 10 } = more;
-			await clock.wait(typeof takesMs === 'number' ? takesMs : takesMs(call), cancel.signal);
+			await clock.wait(
+				typeof takesMs === 'number' ? takesMs : takesMs(call, clock.now() - begin),
+				cancel.signal,
+			);
 		} catch {
 			return { kind: 'cancelled', delivered: 'unknown' };
 		} finally {

@@ -72,10 +72,35 @@ it('each receiver is followed by itself: what one refuses does not lower the oth
 		},
 	);
 	expect(refusals / 2_000).toBeLessThan(0.05);
-	expect(settled?.origin).toBe('https://a.example');
+	expect(settled?.site).toBe('https://a.example');
 	expect(settled?.calls).toBeLessThanOrEqual(21);
 	// At 20 at once one receiver alone takes 5,000.
 	expect(spentMs).toBeLessThan(9_000);
+});
+
+it('fifty accounts of one owner are followed together, for they may share a limit', async () => {
+	let inFlight = 0;
+	let refusals = 0;
+	const refused = new Set<number>();
+	const { outcomes } = await run(
+		calls(3_000, (index) => ({ url: `https://account${index % 50}.example.com/` })),
+		{ concurrency: 0, maxRetries: 5 },
+		({ itemIndex }) => {
+			inFlight--;
+			const isRefused = refused.delete(itemIndex);
+			if (isRefused) refusals++;
+			return answered(isRefused ? 429 : 200);
+		},
+		{
+			takesMs: ({ itemIndex }) => {
+				if (++inFlight <= 20) return 50;
+				refused.add(itemIndex);
+				return 5;
+			},
+		},
+	);
+	expect(outcomes.filter(({ failure }) => failure)).toEqual([]);
+	expect(refusals / 3_000).toBeLessThan(0.05);
 });
 
 it('a receiver that can take more gets the places that the other does not take', async () => {

@@ -76,7 +76,7 @@ describe('after a refusal the level', () => {
 
 	it('is told when the run is over', () => {
 		const { level } = refusedAt40();
-		expect(level.settledAt).toBe(20);
+		expect(level.settled).toEqual({ calls: 20 });
 	});
 });
 

@@ -161,8 +161,11 @@ describe('a receiver that set the pace', () => {
 	it('is told, with what it took in the end', () => {
 		expect(settledHint({ calls: 7 })).toMatch(/in the end 7 calls at once/);
 		expect(settledHint({ calls: 1 })).toMatch(/in the end 1 call at once/);
-		expect(settledHint({ calls: 7, origin: 'https://a.example' })).toMatch(
+		expect(settledHint({ calls: 7, site: 'https://a.example' })).toMatch(
 			/^https:..a.example set the pace/,
+		);
+		expect(settledHint({ calls: 1, perSecond: 8.5 })).toMatch(
+			/in the end 8.5 calls a second. Requests per Second/,
 		);
 		expect(settledHint(undefined)).toBeUndefined();
 	});
