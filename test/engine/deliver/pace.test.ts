@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { UserApiCall } from '../../../nodes/UserApiCall/UserApiCall.node';
 import { runNode } from '../../harness';
 import { later, ok, reply } from '../../harness/answers';
