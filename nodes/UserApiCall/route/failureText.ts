@@ -8,7 +8,7 @@ import type {
 	Rejection,
 	Trouble,
 } from '../call';
-import { shown } from '../faults';
+import { shown, shownError } from '../faults';
 
 /** What happened, and what to do about it. */
 export interface FailureText {
@@ -20,16 +20,21 @@ export interface FailureText {
 export function failureText(failure: Failure, outcome: Outcome): FailureText {
 	const { fault } = failure;
 	const message = fault ? faultText(fault, outcome.itemIndex) : messageOf(failure, outcome);
-	return { message, hint: `${triedText(failure, outcome)}${adviceText(failure, outcome)}` };
+	const { tried, advice } = hintParts(failure, outcome);
+	return { message, hint: `${tried}${advice}` };
 }
 
-/** What to do about one failure: its hint without how often and how long the call was tried, which differs by item. */
-export function adviceText(failure: Failure, outcome: Outcome): string {
+/** A hint in its two parts: how often and how long the call was tried, which differs by item and may be empty; and what to do. */
+export function hintParts(
+	failure: Failure,
+	outcome: Outcome,
+): { readonly tried: string; readonly advice: string } {
 	const { fault, delivered } = failure;
-	if (fault) return fault.fix;
+	const tried = triedText(failure, outcome);
+	if (fault) return { tried, advice: fault.fix };
 	const doubt =
 		delivered === 'unknown' ? ' It may have arrived: check there before sending it again.' : '';
-	return `${adviceOf(failure, outcome)}${doubt}`;
+	return { tried, advice: `${adviceOf(failure, outcome)}${doubt}` };
 }
 
 /** Names the item by n8n's own index (from 0, as `$itemIndex`). */
@@ -54,7 +59,7 @@ export function troubleText(trouble: Trouble, detail = '', timeoutMs = 0): strin
 }
 
 function answeredText({ statusCode, statusMessage }: Answer): string {
-	return `The receiver answered with status ${statusCode} ${statusMessage}`.trim();
+	return `The receiver answered with status ${statusCode} ${shownError(statusMessage)}`.trim();
 }
 
 /** What was found may be long, and is masked by now. */
