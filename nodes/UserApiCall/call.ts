@@ -184,6 +184,8 @@ export type Rejection =
 			readonly wanted: string;
 			/** As text; undefined: the answer has no such field. */
 			readonly found: string | undefined;
+			/** A path of the answer that was probably meant by one that it does not have. */
+			readonly meant?: string | undefined;
 	  };
 
 /** One attempt of several: how it ended, and how long the item waited afterwards. */

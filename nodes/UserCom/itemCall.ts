@@ -177,7 +177,7 @@ export class ItemCall {
 		throw this.badValue(
 			typeof value === 'number'
 				? `"${displayName}" is a number that was rounded, or none. Give it as text.`
-				: `"${displayName}" is to be text, and a list or an object came.`,
+				: `"${displayName}" is to be text, and ${typeof value === 'boolean' ? String(value) : 'a list or an object'} came.`,
 		);
 	}
 

@@ -88,6 +88,7 @@ const OUTCOMES: Outcome[] = [
 			[403, 'Forbidden'],
 			[404, 'Not Found'],
 			[405, 'Method Not Allowed'],
+			[407, 'Proxy Authentication Required'],
 			[408, 'Request Timeout'],
 			[409, 'Conflict'],
 			[410, 'Gone'],

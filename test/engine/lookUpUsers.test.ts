@@ -239,6 +239,35 @@ describe('looking users up in User.com', () => {
 		expect(new Set(others.map((answer) => answer?.kind))).toEqual(new Set(['user']));
 	});
 
+	it('sends nobody’s data when User.com gives several users for one value', async () => {
+		const [ann, bob] = [{ id: 7 }, { id: 8 }];
+		service.answerNext({ status: 200, body: [ann, bob] });
+		expect(await lookUp('phone', ['+48 1'])).toMatchObject([
+			{
+				code: 'SEVERAL_USERS',
+				message: 'User.com has more than one user with the phone number "+48 1"',
+			},
+		]);
+		service.answerNext({ status: 200, body: { results: [ann, ann] } });
+		expect(await lookUp('phone', ['+48 1'])).toMatchObject([{ kind: 'user' }]);
+	});
+
+	it.each([
+		[NaN, 'The value "NaN" is no number that names a user'],
+		[
+			2 ** 53,
+			'The value "9007199254740992" is a number that was rounded, and may name another user',
+		],
+		[-Infinity, 'The value "-Infinity" is no number that names a user'],
+		[true, 'The item gives no value to look a user up by'],
+		[[7], 'The item gives no value to look a user up by'],
+	])('says what is wrong with %p, beside any others', async (value, message) => {
+		const answers = await lookUp('customId', [value, 2 ** 60, value, false]);
+		expect(answers[0]).toMatchObject({ code: 'LOOKUP_VALUE', message });
+		expect(answers[2]).toEqual(answers[0]);
+		expect(service.requests).toEqual([]);
+	});
+
 	it.each(['customId', 'email', 'key', 'phone'])(
 		'by %s: a number that was rounded finds nobody, and the same digits as text find the user',
 		async (by) => {

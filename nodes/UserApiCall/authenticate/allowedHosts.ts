@@ -65,10 +65,12 @@ function ruleOf(entry: string): Rule | undefined {
 	const parts = /^(?:(https?):\/\/)?(\*\.)?([^/@?#\\*]+)\/?$/i.exec(entry);
 	if (!parts?.[3]) return undefined;
 	const protocol = parts[1]?.toLowerCase() === 'http' ? 'http:' : 'https:';
-	const url = parseUrl(`${protocol}//${parts[3]}`);
+	// An IPv6 address without its brackets: no host with a port has two colons.
+	const host = /:.*:/.test(parts[3]) && !parts[3].startsWith('[') ? `[${parts[3]}]` : parts[3];
+	const url = parseUrl(`${protocol}//${host}`);
 	if (!url || nameOf(url) === '') return undefined;
 	// The parser drops a port that the scheme implies, so look at what is written.
-	const port = /:(\d+)$/.exec(parts[3])?.[1] ?? '';
+	const port = /:(\d+)$/.exec(host)?.[1] ?? '';
 	return { hostname: nameOf(url), below: parts[2] !== undefined, port, protocol };
 }
 

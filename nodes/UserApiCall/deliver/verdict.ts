@@ -1,7 +1,8 @@
 import { isEqual, toPath } from 'lodash';
 
-import { parseExact, parseJson } from '../../shared/json';
+import { isJsonObject, parseExact, parseJson } from '../../shared/json';
 import type { Answered, AttemptResult, ReceivedBody, Rejection } from '../call';
+import { nearest } from '../template/nearest';
 import { isListed, type SuccessRule } from '../fields/successRule';
 import type { Ended } from './limits/level';
 
@@ -32,7 +33,20 @@ export function rejectionOf(
 	if (!json) return { kind: 'noJson', field, wanted: value };
 	const found = valueAt(json.value, field);
 	if (found && isWanted(found.value, value)) return undefined;
-	return { kind: 'field', field, wanted: value, found: found && textOf(found.value) };
+	if (!found)
+		return { kind: 'field', field, wanted: value, found, meant: meantBy(field, json.value) };
+	return { kind: 'field', field, wanted: value, found: textOf(found.value) };
+}
+
+/** What an item's result, other nodes and n8n's expressions have before the body's own fields. */
+const BEFORE_BODY = /^(?:(?:\$?json|\$?response|apiCall|body)\.)+/i;
+
+/** The path that has a value where this one has none: without what stands before the body, of a list's first, or written alike. */
+function meantBy(path: string, json: unknown): string | undefined {
+	const inBody = path.replace(BEFORE_BODY, '');
+	const paths = [inBody, `0.${inBody}`];
+	const names = isJsonObject(json) ? Object.keys(json) : [];
+	return paths.find((one) => valueAt(json, one)) ?? nearest(inBody, names);
 }
 
 function is2xx({ statusCode }: Answered): boolean {

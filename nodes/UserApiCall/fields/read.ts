@@ -60,8 +60,9 @@ export function readByItem<const F extends Field>(
 export function readGiven(
 	context: IExecuteFunctions,
 	field: Field,
+	group?: Group,
 ): (itemIndex: number) => unknown {
-	const resolve = resolver(context, field);
+	const resolve = resolver(context, field, group);
 	return (itemIndex) =>
 		valueIn(
 			field,

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, OnError } from 'n8n-workflow';
 
-import { TemplateFault } from '../faults';
+import { shown, TemplateFault } from '../faults';
 import { extraData } from './body';
 import { groupOf, labelOf, OPTIONS, type Values } from './declaration';
 import { deliveryOptions, proxy } from './options/delivery';
 import { idempotency, idempotencyForRun, idempotencyValue } from './options/idempotency';
 import { payloadOptions, userFields } from './options/payload';
 import { type Proxy, readProxy } from './proxy';
-import { type NamedText, readForRun, readTemplate, readTemplateRows } from './read';
+import { type NamedText, readForRun, readGiven, readTemplate, readTemplateRows } from './read';
 import { authentication, headers, queryParameters, url } from './request';
 import { resultField, resultOptions } from './options/result';
 import { sign, signature, signatureFields } from './options/signature';
@@ -136,7 +136,23 @@ function readSuccessRule(context: IExecuteFunctions): SuccessRule {
 	const given = readForRun(context, successRuleFields, groupOf(successWhen, OPTIONS));
 	const read = readStatuses(given.statuses);
 	if (read.kind === 'fault') throw new TemplateFault(labelOf(successWhen), read.problem, read.fix);
+	checkAnswerField(context, given.field);
 	return { statuses: read.statuses, field: given.field.trim(), value: given.value };
+}
+
+/** The field of an answer, which is not there yet when n8n resolves an expression: dragged from another item, it is no rule at all. */
+function checkAnswerField(context: IExecuteFunctions, name: string): void {
+	const [, field] = successRuleFields;
+	const group = groupOf(successWhen, OPTIONS);
+	const gaveNothing = (readGiven(context, field, group)(0) ?? null) === null;
+	if (!gaveNothing && !/^\s*\$json\b|\{\{/.test(name)) return;
+	throw new TemplateFault(
+		labelOf(successWhen),
+		gaveNothing
+			? 'the expression in Field gives nothing'
+			: `"${shown(name)}" in Field is no path into an answer`,
+		'Write the path in the body of the answer as fixed text, such as ok or data.ok.',
+	);
 }
 
 /** What n8n takes for the description of an error, when nothing but it stands beside a field named error. */

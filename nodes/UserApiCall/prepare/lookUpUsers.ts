@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Explanation } from '../../UserCom/service/explanation';
-import { explainNobody, explainUnasked } from '../../UserCom/service/explanation';
+import { explainNobody, explainSeveral, explainUnasked } from '../../UserCom/service/explanation';
 import { namedUser } from '../../UserCom/service/namedUser';
-import { isRounded } from '../../UserCom/service/plainText';
+import { plainText } from '../../UserCom/service/plainText';
 import type { Service } from '../../UserCom/service/request';
 import { ask, openService } from '../../UserCom/service/request';
 import { foundUsers, isSearchKey, userSearch } from '../../UserCom/service/searchUsers';
@@ -60,7 +60,9 @@ export async function lookUpUsers(
 }
 
 function keyOf({ by, value }: LookUpRequest): string {
-	return `${by}:${isRounded(value) ? 'rounded ' : ''}${textOf(value)}`;
+	const text = plainText(value);
+	// Numbers are told apart, since each is named; all else that is no text is told the same.
+	return text === undefined ? `${by} ${typeof value === 'number' ? value : ''}` : `${by}:${text}`;
 }
 
 async function lookUpAll(
@@ -110,7 +112,10 @@ async function lookUp(
 			unanswered: answer.kind === 'unanswered',
 		};
 	}
-	const [user] = foundUsers(answer.body);
+	const [user, ...others] = foundUsers(answer.body);
+	// The first may be somebody else, whose data must not be sent.
+	if (user && others.some(({ id }) => id !== user.id))
+		return { answer: failure(service.redact(explainSeveral(subject))) };
 	return {
 		answer: user
 			? { kind: 'user', user: webhookUser(service.redact(user) as IDataObject) }
@@ -120,8 +125,17 @@ async function lookUp(
 
 /** Where the user is, as a path of the API; or why the value names nobody. */
 function targetOf({ by, value }: LookUpRequest) {
-	const text = textOf(value);
-	if (text === '') {
+	const text = plainText(value);
+	if (text === undefined && typeof value === 'number') {
+		return failure({
+			code: 'LOOKUP_VALUE',
+			message: Number.isFinite(value)
+				? `The value "${value}" is a number that was rounded, and may name another user`
+				: `The value "${value}" is no number that names a user`,
+			hint: 'Give numbers beyond 2^53 as text, where they come from.',
+		});
+	}
+	if (text === undefined || text === '') {
 		return failure({
 			code: 'LOOKUP_VALUE',
 			message: 'The item gives no value to look a user up by',
@@ -135,13 +149,6 @@ function targetOf({ by, value }: LookUpRequest) {
 			code: 'LOOKUP_VALUE',
 			message: `The value "${shown(text)}" ${what}`,
 			hint: 'Check "Find User By" and "Value".',
-		});
-	}
-	if (isRounded(value)) {
-		return failure({
-			code: 'LOOKUP_VALUE',
-			message: `The value "${text}" is a number that was rounded, and may name another user`,
-			hint: 'Give numbers beyond 2^53 as text, where they come from.',
 		});
 	}
 	if (by === 'id' || by === 'customId') {
@@ -163,9 +170,4 @@ function targetOf({ by, value }: LookUpRequest) {
 
 function failure({ code, message, hint }: Explanation): LookUpFailure {
 	return { kind: 'failure', code, message, hint };
-}
-
-function textOf(value: unknown): string {
-	if (Number.isFinite(value) || typeof value === 'bigint') return String(value);
-	return typeof value === 'string' ? value.trim() : '';
 }

@@ -13,7 +13,6 @@ import {
 	settledHint,
 	sharedKeyHint,
 } from './hints';
-import { withMasked } from './result';
 import { sameCalls } from './sameCalls';
 
 /** What is said over the output besides what the outcomes tell. */
@@ -37,23 +36,26 @@ export async function addHints(
 	{ items, findings, settled, redact, turn }: HintFacts,
 ): Promise<void> {
 	const isSameItem = (a: number, b: number) => isEqual(items[a]?.json, items[b]?.json);
-	const masked = () =>
-		outcomes.map((outcome) => (outcome.failure ? withMasked(outcome, redact) : outcome));
-	const hints: ReadonlyArray<readonly [() => string | undefined, 'info' | 'warning']> = [
+	const same = async () => await sameCalls(outcomes, turn, isSameItem);
+	const hints: ReadonlyArray<
+		readonly [() => string | undefined | Promise<string | undefined>, 'info' | 'warning']
+	> = [
 		[() => dryRunHint(outcomes), 'info'],
-		[() => failureHint(masked()), 'warning'],
+		[() => failureHint(outcomes, turn, redact), 'warning'],
 		[() => headersHint(outcomes), 'info'],
-		[() => sharedKeyHint(outcomes), 'warning'],
+		[() => sharedKeyHint(outcomes, turn), 'warning'],
 		[() => missingTagsHint(findings.missing, items.length), 'warning'],
-		[() => sameCallsHint(sameCalls(outcomes, isSameItem), findings.sameForAll), 'warning'],
+		[async () => sameCallsHint(await same(), findings.sameForAll), 'warning'],
 		[() => settledHint(settled), 'info'],
 	];
 	for (const [hintOf, type] of hints) {
 		await turn.passed();
-		showHint(context, type, () => {
-			const message = hintOf();
-			return message === undefined ? undefined : redact(message);
-		});
+		try {
+			const message = await hintOf();
+			if (message !== undefined) showHint(context, type, () => redact(message));
+		} catch {
+			// What the line says stands in the items.
+		}
 	}
 }
 

@@ -8,7 +8,7 @@ import type {
 	Rejection,
 	Trouble,
 } from '../call';
-import { shown } from '../faults';
+import { shown, shownError } from '../faults';
 
 /** What happened, and what to do about it. */
 export interface FailureText {
@@ -20,16 +20,21 @@ export interface FailureText {
 export function failureText(failure: Failure, outcome: Outcome): FailureText {
 	const { fault } = failure;
 	const message = fault ? faultText(fault, outcome.itemIndex) : messageOf(failure, outcome);
-	return { message, hint: `${triedText(failure, outcome)}${adviceText(failure, outcome)}` };
+	const { tried, advice } = hintParts(failure, outcome);
+	return { message, hint: `${tried}${advice}` };
 }
 
-/** What to do about one failure: its hint without how often and how long the call was tried, which differs by item. */
-export function adviceText(failure: Failure, outcome: Outcome): string {
+/** A hint in its two parts: how often and how long the call was tried, which differs by item and may be empty; and what to do. */
+export function hintParts(
+	failure: Failure,
+	outcome: Outcome,
+): { readonly tried: string; readonly advice: string } {
 	const { fault, delivered } = failure;
-	if (fault) return fault.fix;
+	const tried = triedText(failure, outcome);
+	if (fault) return { tried, advice: fault.fix };
 	const doubt =
 		delivered === 'unknown' ? ' It may have arrived: check there before sending it again.' : '';
-	return `${adviceOf(failure, outcome)}${doubt}`;
+	return { tried, advice: `${adviceOf(failure, outcome)}${doubt}` };
 }
 
 /** Names the item by n8n's own index (from 0, as `$itemIndex`). */
@@ -54,7 +59,7 @@ export function troubleText(trouble: Trouble, detail = '', timeoutMs = 0): strin
 }
 
 function answeredText({ statusCode, statusMessage }: Answer): string {
-	return `The receiver answered with status ${statusCode} ${statusMessage}`.trim();
+	return `The receiver answered with status ${statusCode} ${shownError(statusMessage)}`.trim();
 }
 
 /** What was found may be long, and is masked by now. */
@@ -90,11 +95,13 @@ function adviceAfterRetries(failure: Failure, attempts: number): string | undefi
 }
 
 function adviceOf(failure: Failure, { call, attempts }: Outcome): string {
-	const { category, code, notFollowed } = failure;
+	const { category, code, notFollowed, rejection } = failure;
 	const afterRetries = adviceAfterRetries(failure, attempts) ?? outOfTime(failure);
 	if (afterRetries) return afterRetries;
 	if (code === 'HTTP_413' && (call?.items?.length ?? 1) > 1) return TOO_MANY_TOGETHER;
 	if (code === 'HTTP_422' && call?.keyOutlivesBody) return SAME_KEY_OTHER_BODY;
+	if (rejection?.kind === 'field' && rejection.meant !== undefined)
+		return `Did you mean the field ${shown(rejection.meant)}? It is looked for in the body of the answer. ${HINT_BY_CATEGORY.rejected}`;
 	if (notFollowed) return HINT_BY_REDIRECT[notFollowed];
 	if (category === 'server' && !failure.retryable) return NOT_FOR_RETRIES;
 	// Codes of the network mean another thing on the way to the proxy.
@@ -180,9 +187,11 @@ const TROUBLE_TEXT: Readonly<Record<Trouble, (detail: string, timeoutMs: number)
 const HEADERS_TOO_LONG =
 	'Ask the receiver for shorter headers, or start n8n with NODE_OPTIONS=--max-http-header-size=65536.';
 
+const PROXY_WANTS_USER =
+	'Give the user and password of the proxy before its host: in the option Proxy, or in HTTPS_PROXY and HTTP_PROXY of n8n.';
+
 const HINT_BY_PROXY_CODE: Readonly<Record<string, string>> = {
-	PROXY_407:
-		'Give the user and password of the proxy before its host: in the option Proxy, or in HTTPS_PROXY and HTTP_PROXY of n8n.',
+	PROXY_407: PROXY_WANTS_USER,
 	PROXY_403: 'Ask who runs the proxy to allow this host, or set another Proxy.',
 };
 
@@ -196,6 +205,7 @@ const HINT_BY_CODE: Readonly<Record<string, string>> = {
 	HTTP_405: 'Choose another Method: this address does not take the one that was sent.',
 	RECEIVER_DOWN:
 		'Check that the receiver is up, then send the item again. Stop Calling After sets how many calls without an answer are made.',
+	HTTP_407: `Only a proxy answers so. ${PROXY_WANTS_USER}`,
 	HTTP_408: 'The receiver waited too long for the call: set Retries to try again by itself.',
 	HTTP_409: 'The receiver found a conflict: the record may exist already.',
 	HTTP_410: 'This address was closed for good: ask the receiver for the new one.',

@@ -1,8 +1,12 @@
 import { minBy, sortBy, sumBy } from 'lodash';
 
+import type { Turn } from '../../shared/eventLoop/turn';
+import type { Redact } from '../../shared/redaction';
 import type { Category, Failure, MissingTag, Outcome, Settled } from '../call';
+import { shown } from '../faults';
+import { failureText, hintParts, troubleText } from './failureText';
+import { withMasked } from './result';
 import type { SameCalls } from './sameCalls';
-import { adviceText, type FailureText, failureText, troubleText } from './failureText';
 
 const NAME_OF_CATEGORY: Readonly<Record<Category, string>> = {
 	data: 'bad data',
@@ -23,53 +27,95 @@ const NAME_OF_CATEGORY: Readonly<Record<Category, string>> = {
 	unexpected: 'unexpected',
 };
 
-/** One failure, in the words of the item that it stands in. */
-interface Told {
-	readonly name: string;
-	readonly text: FailureText;
-	readonly advice: string;
-}
+/** So many kinds of failure are named, the most frequent ones. */
+const KINDS_NAMED = 5;
+
+/** So many are told apart: a receiver may answer each call with a status message of its own. */
+const KINDS_COUNTED = 1_000;
 
 /**
  * The line over the output of a run with failures: what happened, most frequent first, and, when it is one thing, what to do
  * about it; undefined when all succeeded.
+ *
+ * @param turn lets other work go first, between two outcomes
+ * @param redact masks what the receiver said, before it is cut
  */
-export function failureHint(outcomes: readonly Outcome[]): string | undefined {
-	const told = outcomes.flatMap((outcome) => tellFailure(outcome) ?? []);
-	const [first] = told;
+export async function failureHint(
+	outcomes: readonly Outcome[],
+	turn: Turn,
+	redact: Redact,
+): Promise<string | undefined> {
+	const kinds = new Kinds();
+	const hints = new Shared();
+	const advices = new Shared();
+	let failed = 0;
+	let first: (Outcome & { readonly failure: Failure }) | undefined;
+	for (const outcome of outcomes) {
+		if (turn.isOver) await turn.passed();
+		const { failure } = outcome;
+		if (!failure) continue;
+		failed++;
+		first ??= { ...outcome, failure };
+		kinds.add(nameOf(failure, outcome, redact));
+		const { tried, advice } = hintParts(failure, outcome);
+		hints.add(`${tried}${advice}`);
+		advices.add(advice);
+	}
 	if (!first) return undefined;
-	const { message, hint } = first.text;
-	if (outcomes.length === 1) return `The only call failed: ${message.replace(/\.$/, '')}. ${hint}`;
-	const counts = new Map<string, number>();
-	for (const { name } of told) counts.set(name, (counts.get(name) ?? 0) + 1);
-	const list = sortBy([...counts], ([, count]) => -count).map(
-		([name, count]) => `${count} × ${name}`,
-	);
+	if (outcomes.length === 1) {
+		const masked = withMasked(first, redact);
+		const { message, hint } = failureText(masked.failure, masked);
+		return `The only call failed: ${message.replace(/\.$/, '')}. ${hint}`;
+	}
 	// Many items may have travelled in one call.
 	const counting = outcomes.some(({ call }) => call?.items) ? 'items' : 'calls';
-	const counted = `${told.length} of ${outcomes.length} ${counting} failed: ${list.join(', ')}`;
-	// Of several kinds each item has its own.
-	return list.length === 1 ? `${counted}. ${commonHint(told)}` : counted;
+	const counted = `${failed} of ${outcomes.length} ${counting} failed: ${kinds.list()}`;
+	// Of several kinds each item has its own, and of one kind what is told must be true of all.
+	if (kinds.areSeveral) return counted;
+	return `${counted}. ${hints.text ?? advices.text ?? 'Each item says what to do.'}`;
 }
 
-/** What is told of one failure must be true of all. */
-function commonHint(told: readonly Told[]): string {
-	const [hint, ...hints] = new Set(told.map(({ text }) => text.hint));
-	const [advice, ...advices] = new Set(told.map((each) => each.advice));
-	if (hint !== undefined && hints.length === 0) return hint;
-	return advice !== undefined && advices.length === 0 ? advice : 'Each item says what to do.';
+/** How often what happened. */
+class Kinds {
+	private readonly counts = new Map<string, number>();
+	private others = 0;
+
+	add(name: string): void {
+		const count = this.counts.get(name) ?? 0;
+		if (count === 0 && this.counts.size === KINDS_COUNTED) this.others++;
+		else this.counts.set(name, count + 1);
+	}
+
+	get areSeveral(): boolean {
+		return this.counts.size > 1;
+	}
+
+	list(): string {
+		const sorted = sortBy([...this.counts], ([, count]) => -count);
+		const others = this.others + sumBy(sorted.slice(KINDS_NAMED), ([, count]) => count);
+		const named = sorted.slice(0, KINDS_NAMED).map(([name, count]) => `${count} × ${name}`);
+		return [...named, ...(others > 0 ? [`${others} × something else`] : [])].join(', ');
+	}
 }
 
-function tellFailure(outcome: Outcome): Told | undefined {
-	const { failure } = outcome;
-	if (!failure) return undefined;
-	const text = failureText(failure, outcome);
-	return { name: nameOf(failure, outcome), text, advice: adviceText(failure, outcome) };
+/** A text that is the same for all, as long as it is. */
+class Shared {
+	private first: string | undefined;
+	private isShared = true;
+
+	add(text: string): void {
+		this.first ??= text;
+		this.isShared &&= text === this.first;
+	}
+
+	get text(): string | undefined {
+		return this.isShared ? this.first : undefined;
+	}
 }
 
-function nameOf({ code, category }: Failure, { answer }: Outcome): string {
+function nameOf({ code, category }: Failure, { answer }: Outcome, redact: Redact): string {
 	if (answer && category !== 'rejected') {
-		return `${answer.statusCode} ${answer.statusMessage}`.trim();
+		return `${answer.statusCode} ${shown(redact(answer.statusMessage))}`.trim();
 	}
 	const isNobody = category === 'lookup' && ['HTTP_404', 'LOOKUP_VALUE'].includes(code);
 	if (isNobody) return 'user not found';
@@ -117,9 +163,13 @@ export function headersHint(outcomes: readonly Outcome[]): string | undefined {
  * A warning when items of one run share an idempotency key, since a receiver that honours it takes them for one call;
  * undefined when none do.
  */
-export function sharedKeyHint(outcomes: readonly Outcome[]): string | undefined {
+export async function sharedKeyHint(
+	outcomes: readonly Outcome[],
+	turn: Turn,
+): Promise<string | undefined> {
 	const groups = new Map<string, { first: number; second?: number; count: number }>();
 	for (const { call, itemIndex } of outcomes) {
+		if (turn.isOver) await turn.passed();
 		const isToldAlready = (call?.position ?? 0) > 0;
 		if (call?.idempotencyKey === undefined || isToldAlready) continue;
 		const items = call.items?.length ?? 1;

@@ -1,3 +1,4 @@
+import type { Turn } from '../../shared/eventLoop/turn';
 import type { Call, Outcome } from '../call';
 
 /** The calls of different items that were the same. */
@@ -13,12 +14,14 @@ export interface SameCalls {
  * Finds calls that say the same to the byte, timestamp and idempotency key aside, although their items differ; undefined
  * when there are none. One look at each call: of those of one length, the first is what the others are compared with.
  */
-export function sameCalls(
+export async function sameCalls(
 	outcomes: readonly Outcome[],
+	turn: Turn,
 	isSameItem: (a: number, b: number) => boolean,
-): SameCalls | undefined {
+): Promise<SameCalls | undefined> {
 	const groups = new Map<string, { first: Call; same: Call[] }>();
 	for (const { call } of outcomes) {
+		if (turn.isOver) await turn.passed();
 		if (!call || call.items) continue;
 		const key = `${call.method} ${call.body?.length ?? 0} ${call.url}`;
 		const group = groups.get(key);

@@ -8,6 +8,8 @@ interface Outline {
 	readonly places: readonly number[];
 	/** How many braces are open at the code's end. */
 	readonly openBraces: number;
+	/** Does a bracket close something that stands before the code? */
+	readonly closesBefore: boolean;
 }
 
 function outlineOf(code: string): Outline {
@@ -15,6 +17,7 @@ function outlineOf(code: string): Outline {
 	const places: number[] = [];
 	let depth = 0;
 	let openBraces = 0;
+	let closesBefore = false;
 	const write = (piece: string, at: number) => {
 		text += piece;
 		for (let i = 0; i < piece.length; i++) places.push(at);
@@ -28,10 +31,10 @@ function outlineOf(code: string): Outline {
 			i = closingQuote(code, i);
 		} else if ('([{'.includes(character)) {
 			if (depth++ === 0) write('()', i);
-		} else if (')]}'.includes(character)) depth--;
+		} else if (')]}'.includes(character)) closesBefore ||= --depth < 0;
 		else if (depth === 0) write(character, i);
 	}
-	return { text, places, openBraces };
+	return { text, places, openBraces, closesBefore };
 }
 
 function closingQuote(code: string, open: number): number {
@@ -95,6 +98,11 @@ export function readsOneItem(code: string): boolean {
 /** Did the `}}` of nested braces end the tag, in the middle of its expression? */
 export function isCutOff(code: string): boolean {
 	return outlineOf(code).openBraces > 0;
+}
+
+/** May a bracket of the code close one that is not its own? Says yes too often, since it knows no regular expressions and comments. */
+export function mayCloseBefore(code: string): boolean {
+	return outlineOf(code).closesBefore;
 }
 
 /** The fault of a tag that {@link isCutOff}. */

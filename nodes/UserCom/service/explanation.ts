@@ -20,6 +20,15 @@ export function explainNobody(subject: string, hint: string): Explanation {
 	return { code: 'HTTP_404', message: `User.com does not have ${subject}`, hint };
 }
 
+/** User.com has several users who fit where one is meant. `subject` names who was looked for. */
+export function explainSeveral(subject: string): Explanation {
+	return {
+		code: 'SEVERAL_USERS',
+		message: `User.com has more than ${subject.replace(/^a /, 'one ')}`,
+		hint: 'Find the user by something that is nobody else’s, such as the custom ID.',
+	};
+}
+
 /** What answered at `base` with a status of success is no API, such as a page for people. */
 export function explainStranger(base: string, statusCode: number): Explanation {
 	return {

@@ -4,10 +4,11 @@ export function isRounded(value: unknown): boolean {
 }
 
 /**
- * A value as text without blanks around it, empty when there is none; undefined for what is no text: a list or an object,
- * which would become `[object Object]`, and a number that was rounded.
+ * A value as text without blanks around it, empty when there is none; undefined for what is neither text nor a number: a list or
+ * an object, which would become `[object Object]`, `true` and `false`, which name nobody, and a number that was rounded.
  */
 export function plainText(value: unknown): string | undefined {
 	if (value === undefined || value === null) return '';
-	return typeof value === 'object' || isRounded(value) ? undefined : String(value).trim();
+	const isText = ['string', 'number', 'bigint'].includes(typeof value);
+	return isText && !isRounded(value) ? String(value).trim() : undefined;
 }

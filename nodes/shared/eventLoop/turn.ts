@@ -19,9 +19,14 @@ export class Turn {
 		this.startedAt = now();
 	}
 
+	/** Is the time over? Costs less than {@link passed}, for steps that take next to no time. */
+	get isOver(): boolean {
+		return this.now() - this.startedAt >= LONGEST_TURN_MS;
+	}
+
 	/** Goes on at once while the turn lasts, else when all that waited has had its own. */
 	async passed(): Promise<void> {
-		if (this.now() - this.startedAt < LONGEST_TURN_MS) return;
+		if (!this.isOver) return;
 		await this.pause();
 		this.startedAt = this.now();
 	}

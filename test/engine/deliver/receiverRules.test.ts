@@ -38,6 +38,26 @@ const json = { 'Content-Type': 'application/json' };
 const slackError = reply(200, json, { ok: false, error: 'channel_not_found' });
 
 describe('Success When', () => {
+	it.each(['={{ $json.ok }}', '{{ $json.ok }}', '$json.ok'])(
+		'with the field %s, which the answer can not give, stops the node before anything is sent',
+		async (field) => {
+			const { error, requests } = await told(slackError, when({ field }));
+			expect([error?.message, requests]).toEqual([
+				expect.stringMatching(/^Success When: .* in Field /),
+				0,
+			]);
+			expect(error?.description).toContain('such as ok or data.ok. Nothing was sent.');
+		},
+	);
+
+	it('with the field body.ok tells what to write', async () => {
+		const { result } = await told(slackError, when({ field: 'body.ok' }));
+		expect(result.failure).toMatchObject({
+			message: expect.stringContaining('its field body.ok is missing'),
+			hint: expect.stringMatching(/^Did you mean the field ok\?/),
+		});
+	});
+
 	it('a status that is listed is a success, and never tried again', async () => {
 		for (const status of [409, 503, 302, 404]) {
 			const { on, result, requests } = await told(

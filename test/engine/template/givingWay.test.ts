@@ -113,22 +113,34 @@ describe('n8n is not held up by many items', () => {
 		expect(clock.longestStretch()).toBeLessThanOrEqual(2 * LONGEST_TURN);
 	});
 
-	test('while hints are written', async () => {
+	const failure = { category: 'dns', code: 'X', delivered: 'no', retryable: true };
+	const call = { method: 'POST', url: '', headers: {}, idempotencyKey: 'k' };
+	test.each([
+		['failed', 'attempts', { failure }, 1],
+		['share a key', 'call', {}, call],
+	])('while hints are written about items that %s', async (_, name, facts, value) => {
 		const clock = workClock();
-		const context = { addExecutionHints: () => {} } as never;
-		const work = () => {
-			for (let i = 0; i < LONGEST_TURN; i++) clock.work();
-			return [];
+		const outcomes = manyItems(MANY).map((_item, itemIndex) =>
+			Object.defineProperty({ itemIndex, ...facts }, name, {
+				get: () => {
+					clock.work();
+					return value;
+				},
+			}),
+		);
+		const shown: string[] = [];
+		const context = {
+			addExecutionHints: ({ message }: { message: string }) => shown.push(message),
 		};
-		const outcomes = Object.assign([], { flatMap: work, filter: work, map: work });
-		await addHints(context, outcomes, {
+		await addHints(context as never, outcomes as never, {
 			items: [],
 			findings: { missing: [], sameForAll: [] },
 			settled: undefined,
 			redact: (text) => text,
 			turn: clock.turn,
 		});
-		expect(clock.longestStretch()).toBeLessThanOrEqual(LONGEST_TURN);
+		expect(shown).toHaveLength(1);
+		expect(clock.longestStretch()).toBeLessThanOrEqual(2 * LONGEST_TURN);
 	});
 
 	test('from the first to the last: the event loop comes round all the time', async () => {

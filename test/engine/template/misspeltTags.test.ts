@@ -47,6 +47,32 @@ describe('a tag whose first name nothing stands behind', () => {
 	});
 });
 
+describe('a tag that n8n alone refuses', () => {
+	it.each([
+		'$json.id), ($json.first_name',
+		'$json.id)], [($json.first_name',
+		'$json.id)) + (($json.id',
+	])(
+		'{{ %s }} stops the node, also where the brackets around it would make it right',
+		async (code) => {
+			const { error } = await run({ extraData: `={"a": "{{ ${code} }}"}` });
+			expect(error?.message).toBe(`Extra Data: {{ ${code} }} is not a valid expression`);
+			expect(server.visits).toHaveLength(0);
+		},
+	);
+
+	it.each([
+		['$json.first_name.replace(/\\)|\\]/g, "") + "!"', 'Ann!'],
+		['$json.first_name.replace(/\\)/, ""); 7', 'Ann'],
+		['$json.first_name /* :-) */', 'Ann'],
+	])('but {{ %s }}, whose brackets are text to n8n, gives %s', async (code, value) => {
+		const { error, success } = await run({ extraData: `={"a": "{{ ${code} }}"}` });
+		expect([error, success.length]).toEqual([undefined, 3]);
+		const [sent] = server.visits.map(({ body }) => JSON.parse(String(body)) as { extra: object });
+		expect(sent?.extra).toEqual({ a: value });
+	});
+});
+
 describe('a tag that had no value for any item', () => {
 	it('is named in a warning, with its field and what was probably meant', async () => {
 		const { said, hints, success } = await run({

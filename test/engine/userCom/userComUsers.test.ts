@@ -44,17 +44,26 @@ describe('User.com: finding, listing and creating users', () => {
 		['company upsert', { customId: '={{ $json.is }}' }],
 		['tag add', { ...who, tag: { __rl: true, mode: 'name', value: '={{ $json.is }}' } }],
 		['event create', { ...who, eventName: '={{ $json.is }}' }],
-	])('%s sends no list, object, rounded number or NaN as text', async (what, more) => {
+	])('%s sends no list, object, boolean, rounded number or NaN as text', async (what, more) => {
 		const [resource = '', operation = ''] = what.split(' ');
 		const { success } = await userCom.run(
 			{ resource, operation, ...more },
 			{
-				input: [{ is: { id: 7 } }, { is: [['a'], 'b'] }, { is: 2 ** 53 }, { is: NaN }],
+				input: [
+					{ is: { id: 7 } },
+					{ is: [['a'], 'b'] },
+					{ is: true },
+					{ is: 2 ** 53 },
+					{ is: NaN },
+				],
 				settings: { onError: 'continueRegularOutput', node: { typeVersion: 2 } },
 			},
 		);
 		expect(success.map(({ json }) => json.error)).toEqual([
-			...Array<unknown>(2).fill(expect.stringContaining('is to be text')),
+			...Array<unknown>(2).fill(
+				expect.stringContaining('is to be text, and a list or an object came'),
+			),
+			expect.stringContaining('is to be text, and true came'),
 			...Array<unknown>(2).fill(expect.stringContaining('a number that was rounded, or none')),
 		]);
 		expect(userCom.service.requests).toEqual([]);

@@ -12,14 +12,15 @@ export type Decoded =
 const LONGEST_STRING = 2 ** 29 - 24;
 
 /**
- * Decodes text by, in this order: its byte order mark (Encoding Standard, 6.1), the charset of its header, what XML and HTML
+ * Decodes text by, in this order: its byte order mark (Encoding Standard, 6.1), the zeros of JSON, the charset of its header, what XML and HTML
  * say of themselves, UTF-8. Bytes whose charset nobody knows are read as UTF-8, and so is JSON that only its header calls Latin-1.
  *
  * @param type the media type, in lower case
  * @param charset of the header, in lower case
  */
 export function decodeText(bytes: Buffer, type: string, charset: string | undefined): Decoded {
-	const label = markedCharset(bytes) ?? charset ?? declaredCharset(bytes, type);
+	const label =
+		markedCharset(bytes) ?? zerosCharset(bytes, type) ?? charset ?? declaredCharset(bytes, type);
 	const decoder = (label && decoderOf(label)) || UTF_8;
 	if (decoder.encoding === 'windows-1252') return utf8Json(bytes, type) ?? windows1252(bytes);
 	// Not left to the decoder: for some charsets Node 20 ends the whole process over a string that is too long.
@@ -37,12 +38,16 @@ export function decodeText(bytes: Buffer, type: string, charset: string | undefi
  * valid UTF-8 is no Latin-1 by chance.
  */
 function utf8Json(bytes: Buffer, type: string): Decoded | undefined {
-	if (!['json', 'jsonLines'].includes(bodyForm(type))) return undefined;
+	if (!isJson(type)) return undefined;
 	try {
 		return { kind: 'text', text: UTF_8.decode(bytes) };
 	} catch {
 		return undefined;
 	}
+}
+
+function isJson(type: string): boolean {
+	return ['json', 'jsonLines'].includes(bodyForm(type));
 }
 
 const TOO_LONG: Decoded = { kind: 'tooLong' };
@@ -62,6 +67,14 @@ function markedCharset(bytes: Buffer): string | undefined {
 	if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
 	if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
 	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : undefined;
+}
+
+/** JSON begins with two characters of ASCII, and no byte of it is 0 unless it is UTF-16 (RFC 4627, 3). */
+function zerosCharset(bytes: Buffer, type: string): string | undefined {
+	if (bytes.length < 4 || !isJson(type)) return undefined;
+	const zeros = Array.from(bytes.subarray(0, 4), (byte) => (byte === 0 ? '0' : 'x')).join('');
+	if (zeros === '0x0x') return 'utf-16be';
+	return zeros === 'x0x0' ? 'utf-16le' : undefined;
 }
 
 /** Where HTML must name its charset (HTML Standard, 13.2.3.2): in the first 1024 bytes. XML does so in its first line. */

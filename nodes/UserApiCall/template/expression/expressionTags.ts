@@ -1,11 +1,11 @@
 import { BadData, saidBy, shownError, TemplateFault } from '../../faults';
-import { asWritten, guardedCall } from './guardedCall';
+import { asWritten, guardedCall, inBraces } from './guardedCall';
 import type { PlainPath } from './plainPath';
 import { mayChangeItem, plainPath, readPlainPath } from './plainPath';
 import type { RunItems } from './runItems';
 import { SharedCall } from './sharedCall';
 import type { ExpressionTag, PlacedTag } from '../snippetTags';
-import { cutTagFault, isCutOff } from '../tagCode';
+import { cutTagFault, isCutOff, mayCloseBefore } from '../tagCode';
 import { firstNameOf, NAMES_OF_N8N, unknownNameFault } from './unknownName';
 
 /** {@link RunItems.evaluate} for one of them. */
@@ -40,6 +40,9 @@ export class ExpressionTags {
 	/** Of the tags that are plain paths; empty when another tag may change what they read. */
 	private readonly paths: ReadonlyMap<string, PlainPath>;
 
+	/** Not looked at yet, of which the guard's brackets may hide that they are no expressions. */
+	private suspects: ReadonlyArray<PlacedTag<ExpressionTag>>;
+
 	private all: SharedCall;
 
 	private others: SharedCall;
@@ -50,6 +53,7 @@ export class ExpressionTags {
 	) {
 		this.manners = new Map(tags.map(({ tag }) => [tag.code, 'together']));
 		this.paths = plainPaths([...this.manners.keys()]);
+		this.suspects = tags.filter(({ tag }) => mayCloseBefore(tag.code));
 		this.all = this.sharedCall();
 		this.others = this.sharedCall(this.paths);
 	}
@@ -64,6 +68,7 @@ export class ExpressionTags {
 		// One path that only n8n can read, and it gets all tags of the item: two expressions for a run are few enough to keep.
 		const plain = this.readPaths(this.items.json(itemIndex));
 		const results = plain ?? new Map<string, TagResult>();
+		this.checkBrackets(results, evaluate);
 		const isWhole = evaluateTogether(plain ? this.others : this.all, itemIndex, results);
 		if (!isWhole) this.evaluateApart(results, evaluate);
 		for (const [code, manner] of this.manners) {
@@ -98,6 +103,29 @@ export class ExpressionTags {
 		if (value === 'undefined') throw unknownNameFault(field, tag, name);
 	}
 
+	/** n8n alone refuses `{{ a), (b }}`, which is none of its expressions. Asked once a run. */
+	private checkBrackets(results: Map<string, TagResult>, evaluate: Evaluate): void {
+		const { suspects } = this;
+		this.suspects = [];
+		for (const placed of suspects) {
+			const { error } = attempt(inBraces(placed.tag.code), evaluate);
+			if (error !== undefined && SYNTAX.test(error)) this.leaveToN8n(placed, results, evaluate);
+		}
+		if (suspects.length > 0) this.shareAnew();
+	}
+
+	/** What no guard can hold: statements, which n8n takes, or an expression that is none. */
+	private leaveToN8n(
+		{ field, tag }: PlacedTag<ExpressionTag>,
+		results: Map<string, TagResult>,
+		evaluate: Evaluate,
+	): void {
+		this.manners.set(tag.code, 'unguarded');
+		const result = unguarded(tag.code, evaluate);
+		if ('error' in result && SYNTAX.test(result.error)) throw syntaxFault(field, tag);
+		results.set(tag.code, result);
+	}
+
 	/** Undefined when one of them can't be read directly in this item. */
 	private readPaths(json: unknown): Map<string, TagResult> | undefined {
 		const results = new Map<string, TagResult>();
@@ -110,20 +138,22 @@ export class ExpressionTags {
 	}
 
 	private evaluateApart(results: Map<string, TagResult>, evaluate: Evaluate): void {
-		for (const { field, tag } of this.tags) {
-			if (results.has(tag.code)) continue;
-			const guarded = attempt(guardedCall([tag.code]), evaluate);
-			if (Array.isArray(guarded.value)) {
-				results.set(tag.code, resultOf(guarded.value[0]));
-				continue;
+		for (const placed of this.tags) {
+			const { code } = placed.tag;
+			if (results.has(code)) continue;
+			const { value, error } = attempt(guardedCall([code]), evaluate);
+			if (Array.isArray(value)) results.set(code, resultOf(value[0]));
+			else if (error === undefined || SYNTAX.test(error))
+				this.leaveToN8n(placed, results, evaluate);
+			else {
+				this.manners.set(code, 'guarded');
+				results.set(code, { error });
 			}
-			const { error } = guarded;
-			const isSyntax = error === undefined || SYNTAX.test(error);
-			this.manners.set(tag.code, isSyntax ? 'unguarded' : 'guarded');
-			const result = isSyntax ? unguarded(tag.code, evaluate) : { error };
-			if ('error' in result && SYNTAX.test(result.error)) throw syntaxFault(field, tag);
-			results.set(tag.code, result);
 		}
+		this.shareAnew();
+	}
+
+	private shareAnew(): void {
 		this.all = this.sharedCall();
 		this.others = this.sharedCall(this.paths);
 	}

@@ -8,6 +8,14 @@ export function guardedCall(codes: readonly string[]): string {
 	return `{{ (${answersFor(codes)})(${asked}) }}`;
 }
 
+/**
+ * An expression whose syntax is wrong when the code closes a parenthesis that is not its own, as the guard's: here a brace
+ * stands before it. Evaluates nothing of it.
+ */
+export function inBraces(code: string): string {
+	return `{{ typeof (() => { return ${asWritten(code)}\n; }) }}`;
+}
+
 /** The most that the answers of several items are, as JSON: then the call ends, since n8n's sandbox has 128 MB in all. */
 const MOST_CHARACTERS = 100_000;
 

@@ -38,6 +38,9 @@ describe('a credential goes to the hosts it names', () => {
 		['127.0.0.1', 'http://127.1:5678/'],
 		['localhost', 'http://localhost:5678/'],
 		['[::1]', 'http://[::1]:5678/'],
+		['::1', 'http://[::1]:5678/'],
+		['a.com, 2001:DB8:0::7', 'https://[2001:db8::7]/'],
+		['http://fd00::7', 'http://[fd00::7]:8080/'],
 	])('%j names %s', (list, url) => {
 		expect(objection(list, url)).toBeUndefined();
 	});
@@ -62,6 +65,8 @@ describe('a credential goes nowhere else', () => {
 		['example.com:8443', 'https://example.com/'],
 		['example.com:8443', 'https://example.com:8444/'],
 		['10.0.0.1', 'https://10.0.0.2/'],
+		['::1', 'https://[::2]/'],
+		['2001:db8::7:443', 'https://[2001:db8::7]/'],
 		['127.0.0.1', 'https://localhost/'],
 		['127.0.0.1', 'https://[::ffff:127.0.0.1]/'],
 		['example.com', 'data:text/plain,example.com'],
@@ -106,7 +111,8 @@ describe('a list that is no list of hosts', () => {
 		'a.*.com',
 		'*example.com',
 		'example.com?x',
-		'::1',
+		'::1::2',
+		'a:b:c',
 		'a.com:99999',
 		'all://',
 	])('%j is a fault', (list) => {

@@ -90,6 +90,35 @@ describe('a field of the answer', () => {
 		});
 	});
 
+	it.each<[string, unknown, string | undefined]>([
+		['body.ok', { ok: false }, 'ok'],
+		['$json.body.ok', { ok: false }, 'ok'],
+		['apiCall.body.data.ok', { data: { ok: false } }, 'data.ok'],
+		['response.ok', { ok: null }, 'ok'],
+		['sucess', { success: false }, 'success'],
+		['Ok', { ok: false }, 'ok'],
+		['ok', [{ ok: true }, { ok: false }], '0.ok'],
+		['body.ok', [{ ok: true }], '0.ok'],
+		['body.ok', { error: 'no' }, undefined],
+		['ok', [], undefined],
+		['ok', 7, undefined],
+	])(
+		'of a field %s, which %j has not, says what was probably meant: %s',
+		(field, answer, meant) => {
+			const rejection = rejectionOf(status(200), json(answer), rule(field, 'true'));
+			expect(rejection).toEqual({ kind: 'field', field, wanted: 'true', found: undefined, meant });
+		},
+	);
+
+	it('a field that is there is the one that was meant, whatever it holds', () => {
+		const rejection = rejectionOf(
+			status(200),
+			json({ body: { ok: 1 }, ok: 2 }),
+			rule('body.ok', '2'),
+		);
+		expect(rejection).toEqual({ kind: 'field', field: 'body.ok', wanted: '2', found: '1' });
+	});
+
 	it('is found in JSON that calls itself text, and in nothing else', () => {
 		const text = (body: string): ReceivedBody => ({ kind: 'text', text: body });
 		expect(rejectionOf(status(200), text('{"ok":true}'), rule('ok', 'true'))).toBeUndefined();

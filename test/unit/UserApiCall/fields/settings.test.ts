@@ -141,6 +141,28 @@ describe('Success When', () => {
 	});
 });
 
+describe('a field of Success When that names nothing of an answer stops the node before anything is sent', () => {
+	it.each([
+		['$json.ok', '"$json.ok" in Field is no path'],
+		['$json["ok"]', 'in Field is no path'],
+		['{{ $json.body.ok }}', '"{{ $json.body.ok }}" in Field is no path'],
+		[null, 'the expression in Field gives nothing'],
+	])('%s', (field, problem) => {
+		const settings = () => withOptions({ successWhen: { rule: { field } } });
+		const fix = 'Write the path in the body of the answer as fixed text, such as ok or data.ok.';
+		expect(outcomeOf(settings)).toEqual({
+			templateFault: expect.stringContaining(problem) as string,
+		});
+		expect(outcomeOf(settings)).toEqual({ templateFault: expect.stringContaining(fix) as string });
+	});
+
+	it.each(['ok', '$jsonp', 'data.$ref', '', 'a{b}'])('but not %j', (field) => {
+		expect(withOptions({ successWhen: { rule: { field } } }).delivery.successWhen.field).toBe(
+			field,
+		);
+	});
+});
+
 describe('Result Field', () => {
 	it('may be any name that n8n takes for an ordinary one, white space around it left out', () => {
 		expect(withOptions({ resultField: ' sent ' }).route.resultField).toBe('sent');

@@ -1,3 +1,4 @@
+import { Turn } from '../../../../nodes/shared/eventLoop/turn';
 import type { Call, Outcome } from '../../../../nodes/UserApiCall/call';
 import { envelopeBody } from '../../../../nodes/UserApiCall/prepare/payload';
 import { sameCalls } from '../../../../nodes/UserApiCall/route/sameCalls';
@@ -25,38 +26,47 @@ function outcomes(...calls: Array<Partial<Call> | undefined>): Outcome[] {
 	}));
 }
 
+const turn = new Turn(
+	() => 0,
+	async () => {},
+);
+
 /** Items that differ, but for those of these pairs. */
-const found = (list: readonly Outcome[], ...equal: Array<[number, number]>) =>
-	sameCalls(list, (a, b) => equal.some((pair) => pair.includes(a) && pair.includes(b)));
+const found = async (list: readonly Outcome[], ...equal: Array<[number, number]>) =>
+	await sameCalls(list, turn, (a, b) => equal.some((pair) => pair.includes(a) && pair.includes(b)));
 
 describe('different items that made the same call are found', () => {
-	it('and counted, and the first two are named', () => {
+	it('and counted, and the first two are named', async () => {
 		const other = { body: payload(1, '{"a":22}') };
-		expect(found(outcomes(other, {}, {}, {}))).toEqual({ count: 3, first: 1, second: 2 });
+		expect(await found(outcomes(other, {}, {}, {}))).toEqual({ count: 3, first: 1, second: 2 });
 	});
 
-	it('in several groups', () => {
+	it('in several groups', async () => {
 		const url = 'https://b.example/';
-		expect(found(outcomes({}, { url }, { url }, { url }, {}))).toEqual({
+		expect(await found(outcomes({}, { url }, { url }, { url }, {}))).toEqual({
 			count: 5,
 			first: 0,
 			second: 4,
 		});
 	});
 
-	it('whatever their idempotency keys', () => {
+	it('whatever their idempotency keys', async () => {
 		const keyed = (key: string) => ({ idempotencyKey: key, headers: { 'X-A': 'a', K: key } });
-		expect(found(outcomes(keyed('1'), keyed('2')))).toEqual({ count: 2, first: 0, second: 1 });
+		expect(await found(outcomes(keyed('1'), keyed('2')))).toEqual({
+			count: 2,
+			first: 0,
+			second: 1,
+		});
 	});
 
-	it('also where they have no body', () => {
+	it('also where they have no body', async () => {
 		const none = { method: 'GET', body: undefined } as const;
-		expect(found(outcomes(none, none))).toEqual({ count: 2, first: 0, second: 1 });
+		expect(await found(outcomes(none, none))).toEqual({ count: 2, first: 0, second: 1 });
 	});
 
-	it('also where the body is none of User.com’s payloads', () => {
+	it('also where the body is none of User.com’s payloads', async () => {
 		const body = Buffer.from('{"a":1}');
-		expect(found(outcomes({ body }, { body }))).toEqual({ count: 2, first: 0, second: 1 });
+		expect(await found(outcomes({ body }, { body }))).toEqual({ count: 2, first: 0, second: 1 });
 	});
 });
 
@@ -71,28 +81,28 @@ describe('it is no finding', () => {
 			'path',
 			{ body: envelopeBody({ path: '7', preparedAt: 1, extra: '{"a":1}', user: undefined }) },
 		],
-	])('when the calls differ by their %s', (_, more) => {
-		expect(found(outcomes({}, more))).toBeUndefined();
+	])('when the calls differ by their %s', async (_, more) => {
+		expect(await found(outcomes({}, more))).toBeUndefined();
 	});
 
-	it('when a time stands in what the designer wrote, and differs', () => {
+	it('when a time stands in what the designer wrote, and differs', async () => {
 		const at = (minute: number) => ({
 			body: Buffer.from(`{"timestamp":"2021-02-01T07:2${minute}:44.469000+00:00"}`),
 		});
-		expect(found(outcomes(at(1), at(2)))).toBeUndefined();
+		expect(await found(outcomes(at(1), at(2)))).toBeUndefined();
 		const inside = (minute: number) => ({
 			body: payload(0, `{"timestamp":"2021-02-01T07:2${minute}:44.469000+00:00"}`),
 		});
-		expect(found(outcomes(inside(1), inside(2)))).toBeUndefined();
+		expect(await found(outcomes(inside(1), inside(2)))).toBeUndefined();
 	});
 
-	it('when the items are the same, too', () => {
-		expect(found(outcomes({}, {}), [0, 1])).toBeUndefined();
-		expect(found(outcomes({}, {}, {}), [0, 1])).toEqual({ count: 2, first: 0, second: 2 });
+	it('when the items are the same, too', async () => {
+		expect(await found(outcomes({}, {}), [0, 1])).toBeUndefined();
+		expect(await found(outcomes({}, {}, {}), [0, 1])).toEqual({ count: 2, first: 0, second: 2 });
 	});
 
-	it('when they travelled together, or no call could be built for them', () => {
-		expect(found(outcomes({ items: [0, 1] }, { items: [0, 1] }, undefined))).toBeUndefined();
-		expect(found([])).toBeUndefined();
+	it('when they travelled together, or no call could be built for them', async () => {
+		expect(await found(outcomes({ items: [0, 1] }, { items: [0, 1] }, undefined))).toBeUndefined();
+		expect(await found([])).toBeUndefined();
 	});
 });

@@ -1,6 +1,7 @@
 import {
 	cutTagFault,
 	isCutOff,
+	mayCloseBefore,
 	isEncodingCall,
 	isEscapingCall,
 	joinedList,
@@ -177,4 +178,17 @@ describe('a tag that }} of its own braces ended is told', () => {
 			fix: 'Inside a tag write } } with a space between the braces, as in {{ { a: { b: 1 } } }}.',
 		});
 	});
+});
+
+describe('a bracket that closes one before the tag’s code is found', () => {
+	test.each(['a), (b', 'a] + [b', '} + {', 'f(a)) + (b', ')('])('{{ %s }}', (code) => {
+		expect(mayCloseBefore(code)).toBe(true);
+	});
+
+	test.each(['(a), (b)', '[a].map((x) => { return x; })', '")" + (b)', '`)`', "f(')')", '((a'])(
+		'and none in {{ %s }}',
+		(code) => {
+			expect(mayCloseBefore(code)).toBe(false);
+		},
+	);
 });

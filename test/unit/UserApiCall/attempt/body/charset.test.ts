@@ -3,6 +3,22 @@ import { decodeText } from '../../../../../nodes/UserApiCall/attempt/body/charse
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 const text = (found: string) => ({ kind: 'text', text: found });
 
+describe('JSON in UTF-16 without a mark is read, whatever its label says', () => {
+	const json = '{"a":"ł€"}';
+	it.each([undefined, 'utf-8', 'utf-16', 'latin1', 'klingon'])('%s', (charset) => {
+		for (const type of ['application/json', 'application/x-ndjson', 'application/problem+json']) {
+			const bytes = Buffer.from(json, 'utf16le');
+			expect(decodeText(bytes, type, charset)).toEqual(text(json));
+			expect(decodeText(bytes.swap16(), type, charset)).toEqual(text(json));
+		}
+	});
+
+	it('but not what is no JSON, or too short to tell', () => {
+		expect(decodeText(Buffer.from('a\0b\0'), 'text/plain', undefined)).toEqual(text('a\0b\0'));
+		expect(decodeText(Buffer.from('7\0'), 'application/json', undefined)).toEqual(text('7\0'));
+	});
+});
+
 describe('text is read in the charset that it is in', () => {
 	it.each<[string, Buffer, string, string | undefined, string]>([
 		['UTF-8 without a word', Buffer.from('ä€'), 'text/plain', undefined, 'ä€'],

@@ -137,7 +137,7 @@ describe('over the output stands', () => {
 });
 
 it('other work of n8n goes on between two lines', async () => {
-	expect((await hints(quiet)).turns).toBe(7);
+	expect((await hints([])).turns).toBe(7);
 });
 
 describe('a line that can not be made or shown', () => {

@@ -110,7 +110,7 @@ describe('an answer that misses Success When', () => {
 			attempts: 1,
 			durationMs: 1,
 			answer: { statusCode: 200, statusMessage: 'OK', headers: {}, body: { kind: 'none' } },
-		}).message;
+		});
 	const BEGIN = 'The receiver answered with status 200 OK';
 	const field = { kind: 'field', field: 'ok', wanted: 'true' } as const;
 
@@ -142,7 +142,13 @@ describe('an answer that misses Success When', () => {
 			', but its field ok is empty text; Success When wants empty text',
 		],
 	])('%s', (_, rejection, rest) => {
-		expect(said(rejection)).toBe(`${BEGIN}${rest}`);
+		expect(said(rejection).message).toBe(`${BEGIN}${rest}`);
+	});
+
+	it('by a field that is missing, beside one that was probably meant: names it', () => {
+		expect(said({ ...field, field: 'body.ok', found: undefined, meant: 'ok' }).hint).toBe(
+			'Did you mean the field ok? It is looked for in the body of the answer. The receiver’s answer in the body often says why. If it is a success, change Success When.',
+		);
 	});
 });
 

@@ -99,6 +99,12 @@ describe('a status: what was answered, and what to do', () => {
 	});
 });
 
+it('the receiver’s words for its status, which may fill its headers, are told by their beginning', () => {
+	expect(said(answered(500, `Sorry\t${'x'.repeat(16_000)}`))[0]).toMatch(
+		/^The receiver answered with status 500 Sorry x{193}…$/,
+	);
+});
+
 describe('a redirect: why it was not followed', () => {
 	it.each<[NotFollowed, string]>([
 		['off', 'Set the URL to the address in the location header, or set Follow Redirects.'],

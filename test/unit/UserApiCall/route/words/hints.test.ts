@@ -1,13 +1,25 @@
+import { Turn } from '../../../../../nodes/shared/eventLoop/turn';
+import { redactor } from '../../../../../nodes/shared/redaction';
 import type { Call, Category, Failure, Outcome } from '../../../../../nodes/UserApiCall/call';
 import {
 	dryRunHint,
-	failureHint,
+	failureHint as hintOfFailures,
 	headersHint,
 	missingTagsHint,
 	sameCallsHint,
 	settledHint,
-	sharedKeyHint,
+	sharedKeyHint as hintOfSharedKeys,
 } from '../../../../../nodes/UserApiCall/route/hints';
+
+/** Of a run that is over at once. */
+const turn = new Turn(
+	() => 0,
+	async () => {},
+);
+const failureHint = async (outcomes: readonly Outcome[]) =>
+	await hintOfFailures(outcomes, turn, redactor([]));
+const sharedKeyHint = async (outcomes: readonly Outcome[]) =>
+	await hintOfSharedKeys(outcomes, turn);
 
 const success: Outcome = { itemIndex: 0, attempts: 1, durationMs: 1 };
 
@@ -52,39 +64,39 @@ describe('the hint of a run counts its failures by what went wrong', () => {
 		['blocked', 'blocked'],
 		['skipped', 'skipped, since the receiver does not answer'],
 		['unexpected', 'unexpected'],
-	])('%s: %s', (category, name) => {
+	])('%s: %s', async (category, name) => {
 		const other = failed(category === 'dns' ? 'tls' : 'dns');
-		expect(failureHint([failed(category), failed(category), success, other])).toMatch(
+		expect(await failureHint([failed(category), failed(category), success, other])).toMatch(
 			new RegExp(`^3 of 4 calls failed: 2 × ${name}, 1 × \\w`),
 		);
 	});
 
-	it('answers by their status line, whatever they are called by', () => {
-		expect(failureHint([answered(404, 'Not Found'), success, answered(503, '')])).toBe(
+	it('answers by their status line, whatever they are called by', async () => {
+		expect(await failureHint([answered(404, 'Not Found'), success, answered(503, '')])).toBe(
 			'2 of 3 calls failed: 1 × 404 Not Found, 1 × 503',
 		);
 	});
 
-	it('of one kind: with what to do', () => {
-		expect(failureHint([failed('dns'), failed('dns'), success])).toBe(
+	it('of one kind: with what to do', async () => {
+		expect(await failureHint([failed('dns'), failed('dns'), success])).toBe(
 			'2 of 3 calls failed: 2 × host not found. Check the host name in the URL and the name server that n8n uses.',
 		);
 	});
 
-	it('of one kind that were tried for different times: with what is true of all', () => {
+	it('of one kind that were tried for different times: with what is true of all', async () => {
 		const tried = (attempts: number) => ({ ...failed('server'), attempts, durationMs: 2_000 });
-		expect(failureHint([tried(3), tried(3), success])).toMatch(
+		expect(await failureHint([tried(3), tried(3), success])).toMatch(
 			/error\. Tried 3 times in 2 s\. The/,
 		);
-		expect(failureHint([tried(3), tried(2), success])).toBe(
+		expect(await failureHint([tried(3), tried(2), success])).toBe(
 			'2 of 3 calls failed: 2 × server error. The receiver has a fault of its own: send the item again later, or ask its owner.',
 		);
 	});
 
-	it('of one kind, of which not the same is to be done about all: each item says it', () => {
+	it('of one kind, of which not the same is to be done about all: each item says it', async () => {
 		const doubtful = failed('connection');
 		const mayHaveArrived = { ...doubtful.failure, delivered: 'unknown' } as Failure;
-		expect(failureHint([doubtful, { ...doubtful, failure: mayHaveArrived }, success])).toBe(
+		expect(await failureHint([doubtful, { ...doubtful, failure: mayHaveArrived }, success])).toBe(
 			'2 of 3 calls failed: 2 × no connection. Each item says what to do.',
 		);
 		const fault = (fix: string) =>
@@ -92,68 +104,83 @@ describe('the hint of a run counts its failures by what went wrong', () => {
 				...success,
 				failure: { ...failed('data').failure, fault: { problem: 'P', fix } },
 			}) as Outcome;
-		expect(failureHint([fault('Do a.'), fault('Do b.')])).toBe(
+		expect(await failureHint([fault('Do a.'), fault('Do b.')])).toBe(
 			'2 of 2 calls failed: 2 × bad data. Each item says what to do.',
 		);
 	});
 
-	it('counts items where several travelled in one call', () => {
+	it('counts items where several travelled in one call', async () => {
 		const call = { items: [0, 1] } as unknown as Call;
-		expect(failureHint([0, 1].map(() => ({ ...failed('dns'), call })))).toMatch(
+		expect(await failureHint([0, 1].map(() => ({ ...failed('dns'), call })))).toMatch(
 			/^2 of 2 items failed: 2 × host not found\. /,
 		);
 	});
 
-	it('the only one: by its message and its hint', () => {
-		expect(failureHint([answered(404, 'Not Found')])).toBe(
+	it('the only one: by its message and its hint', async () => {
+		expect(await failureHint([answered(404, 'Not Found')])).toBe(
 			'The only call failed: The receiver answered with status 404 Not Found. Check the URL: there is nothing at this address, or no such record.',
 		);
 	});
 
-	it('cancelled and held back have names of their own or of their kind', () => {
+	it('cancelled and held back have names of their own or of their kind', async () => {
 		const outcomes = [
 			failed('unexpected', 'CANCELLED'),
 			failed('unexpected', 'CANCELLED'),
 			failed('rateLimited', 'HELD_BACK'),
 			failed('unexpected', 'EWEIRD'),
 		];
-		expect(failureHint(outcomes)).toBe(
+		expect(await failureHint(outcomes)).toBe(
 			'4 of 4 calls failed: 2 × cancelled, 1 × rate limited, 1 × unexpected',
 		);
 	});
 
-	it('the most frequent first, those that are as frequent in the order of the items', () => {
+	it('the most frequent first, those that are as frequent in the order of the items', async () => {
 		const outcomes = [failed('dns'), failed('tls'), failed('server'), failed('tls'), failed('dns')];
-		expect(failureHint(outcomes)).toBe(
+		expect(await failureHint(outcomes)).toBe(
 			'5 of 5 calls failed: 2 × host not found, 2 × no secure connection, 1 × server error',
 		);
 	});
 
-	it('a look-up that found nobody by what was missing, and one that failed by that', () => {
+	it('five kinds by name, and the others together, however many words a receiver has for its status', async () => {
+		const names = ['A', 'B', 'C', 'D', 'E'];
+		const frequent = names.flatMap((name) => [answered(500, name), answered(500, name)]);
+		const rare = Array.from({ length: 3_000 }, (_, i) => answered(500, `request ${i}`));
+		expect(await failureHint([...frequent, ...rare])).toBe(
+			'3010 of 3010 calls failed: 2 × 500 A, 2 × 500 B, 2 × 500 C, 2 × 500 D, 2 × 500 E, 3000 × something else',
+		);
+	});
+
+	it('a status with long words by their beginning', async () => {
+		expect(await failureHint([answered(500, 'x'.repeat(16_000)), success])).toMatch(
+			/^1 of 2 calls failed: 1 × 500 x{39}…\. The receiver /,
+		);
+	});
+
+	it('a look-up that found nobody by what was missing, and one that failed by that', async () => {
 		const lookUps = ['HTTP_404', 'LOOKUP_VALUE', 'HTTP_503'].map((code) => failed('lookup', code));
-		expect(failureHint([...lookUps, failed('client', 'HTTP_404')])).toBe(
+		expect(await failureHint([...lookUps, failed('client', 'HTTP_404')])).toBe(
 			'4 of 4 calls failed: 2 × user not found, 1 × look-up failed, 1 × refused',
 		);
 	});
 
-	it('what Success When did not want by that, whatever its status', () => {
+	it('what Success When did not want by that, whatever its status', async () => {
 		const { failure } = failed('rejected');
-		expect(failureHint([{ ...answered(200, 'OK'), failure }, success])).toMatch(
+		expect(await failureHint([{ ...answered(200, 'OK'), failure }, success])).toMatch(
 			/^1 of 2 calls failed: 1 × answered, but not as Success When wants\. /,
 		);
 	});
 
-	it('the only one ends its sentence once', () => {
+	it('the only one ends its sentence once', async () => {
 		const fault = { problem: 'User.com does not have them.', fix: 'Check Value.' };
 		const failure = { ...failed('lookup').failure, fault } as Failure;
-		expect(failureHint([{ ...success, failure }])).toBe(
+		expect(await failureHint([{ ...success, failure }])).toBe(
 			'The only call failed: User.com does not have them. Check Value.',
 		);
 	});
 
-	it('nothing when all succeeded, or when there was nothing', () => {
-		expect(failureHint([success, success])).toBeUndefined();
-		expect(failureHint([])).toBeUndefined();
+	it('nothing when all succeeded, or when there was nothing', async () => {
+		expect(await failureHint([success, success])).toBeUndefined();
+		expect(await failureHint([])).toBeUndefined();
 	});
 });
 
@@ -182,32 +209,32 @@ describe('items that share an idempotency key', () => {
 			call: { itemIndex, method: 'POST', url: '', headers: {}, timeoutMs: 1, idempotencyKey },
 		}));
 
-	it('are counted, and the first two are named', () => {
-		expect(sharedKeyHint(withKeys('a', '7', '5', '7', '5', '5'))).toBe(
+	it('are counted, and the first two are named', async () => {
+		expect(await sharedKeyHint(withKeys('a', '7', '5', '7', '5', '5'))).toBe(
 			`5 items share an idempotency key with another item, items 1 and 3 first${rest}`,
 		);
 	});
 
-	it('items that no call could be built for have none and keep their places', () => {
+	it('items that no call could be built for have none and keep their places', async () => {
 		const [, second, third] = withKeys('x', 'a', 'a');
-		expect(sharedKeyHint([success, second, third].flatMap((one) => one ?? []))).toContain(
+		expect(await sharedKeyHint([success, second, third].flatMap((one) => one ?? []))).toContain(
 			'items 1 and 2 first',
 		);
 	});
 
-	it('items that travel in one call are no news, since they were to be one; those of another call are', () => {
+	it('items that travel in one call are no news, since they were to be one; those of another call are', async () => {
 		const placed = withKeys('a', 'a', 'a', 'a').map((one, position): Outcome => {
 			if (!one.call) throw new Error('no call');
 			return { ...one, call: { ...one.call, items: [0, 1], position: position % 2 } };
 		});
-		expect(sharedKeyHint(placed.slice(0, 2))).toBeUndefined();
-		expect(sharedKeyHint(placed)).toMatch(/^4 items share .*, items 0 and 2 first: /);
+		expect(await sharedKeyHint(placed.slice(0, 2))).toBeUndefined();
+		expect(await sharedKeyHint(placed)).toMatch(/^4 items share .*, items 0 and 2 first: /);
 	});
 
-	it('nothing when every key differs, or there is none', () => {
-		expect(sharedKeyHint(withKeys('a', 'b'))).toBeUndefined();
-		expect(sharedKeyHint(withKeys(undefined, undefined, 'a'))).toBeUndefined();
-		expect(sharedKeyHint(withKeys())).toBeUndefined();
+	it('nothing when every key differs, or there is none', async () => {
+		expect(await sharedKeyHint(withKeys('a', 'b'))).toBeUndefined();
+		expect(await sharedKeyHint(withKeys(undefined, undefined, 'a'))).toBeUndefined();
+		expect(await sharedKeyHint(withKeys())).toBeUndefined();
 	});
 });
 
