@@ -32,8 +32,11 @@ function adviceOf(failure: Failure, { call, attempts }: Outcome): string {
 	if (afterRetries) return afterRetries;
 	if (code === 'HTTP_413' && (call?.items?.length ?? 1) > 1) return TOO_MANY_TOGETHER;
 	if (code === 'HTTP_422' && call?.keyOutlivesBody) return SAME_KEY_OTHER_BODY;
-	if (rejection?.kind === 'field' && rejection.meant !== undefined)
-		return `Did you mean the field ${shown(rejection.meant)}? It is looked for in the body of the answer. ${HINT_BY_CATEGORY.rejected}`;
+	const meant = rejection?.kind === 'field' ? rejection.meant : undefined;
+	// The first one's field would speak for all of them.
+	if (meant?.startsWith('0.') && (call?.items?.length ?? 1) > 1) return JUDGED_TOGETHER;
+	if (meant !== undefined)
+		return `Did you mean the field ${shown(meant)}? It is looked for in the body of the answer. ${HINT_BY_CATEGORY.rejected}`;
 	if (notFollowed) return HINT_BY_REDIRECT[notFollowed];
 	if (category === 'server' && !failure.retryable) return HINT_BY_CODE[code] ?? NOT_FOR_RETRIES;
 	// Codes of the network mean another thing on the way to the proxy.
@@ -173,6 +176,9 @@ const HINT_BY_CODE: Readonly<Record<string, string>> = {
 
 /** Fewer fields would help, too; fewer items surely do. */
 const TOO_MANY_TOGETHER = 'The body is larger than the receiver takes: lower Items per Call.';
+
+const JUDGED_TOGETHER =
+	'The answer is a list for all items of the call, and Success When looks at it as a whole: set Items per Call to 1 to judge each by its own.';
 
 /** Stripe's idempotency and the IETF's draft of the header answer a known key with another body so. */
 const SAME_KEY_OTHER_BODY =

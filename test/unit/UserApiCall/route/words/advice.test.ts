@@ -3,12 +3,12 @@ import type { Category, Failure } from '../../../../../nodes/UserApiCall/call';
 import { hintParts } from '../../../../../nodes/UserApiCall/route/advice';
 
 /** What to do about a call to this URL that failed so. */
-const adviceOn = (failure: Failure, url = 'https://a.example/') =>
+const adviceOn = (failure: Failure, url = 'https://a.example/', items?: number[]) =>
 	hintParts(failure, {
 		itemIndex: 0,
 		attempts: 1,
 		durationMs: 1,
-		call: { itemIndex: 0, method: 'POST', url, headers: {}, timeoutMs: 1 },
+		call: { itemIndex: 0, method: 'POST', url, headers: {}, timeoutMs: 1, items },
 	}).advice;
 
 const network = (code: string, more: object = {}): Failure => ({
@@ -88,4 +88,19 @@ describe('what is too long for a receiver is named', () => {
 	])('%d', (code, advice) => {
 		expect(adviceOn(status(code, 'client'))).toBe(advice);
 	});
+});
+
+test('nobody is led to judge all items of a call by the answer of the first', () => {
+	const rejection = {
+		kind: 'field',
+		field: 'ok',
+		wanted: 'true',
+		found: undefined,
+		meant: '0.ok',
+	} as const;
+	const failure: Failure = { ...status(200, 'rejected'), code: 'REJECTED', rejection };
+	expect(adviceOn(failure, undefined, [0, 1])).toBe(
+		'The answer is a list for all items of the call, and Success When looks at it as a whole: set Items per Call to 1 to judge each by its own.',
+	);
+	expect(adviceOn(failure, undefined, [0])).toMatch(/^Did you mean the field 0\.ok\?/);
 });
