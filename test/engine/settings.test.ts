@@ -85,7 +85,10 @@ test.each([
 		'Idempotency Key: "always" is not one of its values',
 	],
 	[{ options: { idempotency: { key: { header: ' X-Key' } } } }, '"X-Key" is not a header name'],
-	[{ options: { proxy: 'proxy.example.com' } }, 'Proxy: it is not the URL of a proxy'],
+	[
+		{ options: { proxy: 'proxy.example.com' } },
+		'Proxy: it is not the URL of an http or https proxy',
+	],
 	[
 		{ options: { resultField: ' error ' } },
 		`Result Field: "error" can't be the name of the result`,

@@ -107,7 +107,11 @@ describe('a release', () => {
 		const changelog = project.read('CHANGELOG.md');
 		project.write(
 			'CHANGELOG.md',
-			changelog.replace('## [Unreleased]\n', (heading) => `${heading}\n- Something $& new.\n`),
+			// In place of those that wait for the next release, if any do.
+			changelog.replace(
+				/(## \[Unreleased\]\n)[^]*?(?=\n## \[)/,
+				(_, heading: string) => `${heading}\n- Something $& new.\n`,
+			),
 		);
 		project.git('commit', '-qam', 'Notes');
 		expect(release('9.1.0')).toMatchObject({ status: 0 });

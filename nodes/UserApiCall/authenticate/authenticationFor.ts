@@ -29,7 +29,10 @@ export async function authenticationFor(
 			description: 'Nothing was sent. Open the credential, change it, and run the node again.',
 		});
 	const isStandardWebhooks = sign && signature.style === 'standardWebhooks';
-	if (sign && kind !== 'credential') throw stop(NOTHING_TO_SIGN_WITH);
+	if (sign && kind !== 'credential') {
+		const description = 'Nothing was sent.';
+		throw new NodeOperationError(context.getNode(), NOTHING_TO_SIGN_WITH, { description });
+	}
 	switch (kind) {
 		case 'none':
 			return withoutAuthentication(context);
@@ -87,11 +90,8 @@ const NO_CERTIFICATES: CredentialFault = {
 		'This n8n can’t send the certificates of the credential: that takes n8n 2. Update n8n, or empty the Client Certificate, its key and the CA Certificate',
 };
 
-const NOTHING_TO_SIGN_WITH: CredentialFault = {
-	kind: 'fault',
-	message:
-		'Sign Request needs a signing secret, and this Authentication has none. Choose a User API Call credential, or turn the option off',
-};
+const NOTHING_TO_SIGN_WITH =
+	'Sign Request needs a signing secret, and this Authentication has none. Choose a credential, or turn the option off';
 
 const NO_SIGNING_SECRET: CredentialFault = {
 	kind: 'fault',

@@ -20,7 +20,10 @@ export function readProxy(text: string): ProxyReading {
 	if (value === '') return { kind: 'none' };
 	const url = parseUrl(value);
 	if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-		return fault('it is not the URL of a proxy', 'Write it as http://proxy.example.com:3128.');
+		return fault(
+			'it is not the URL of an http or https proxy',
+			'Write it as http://proxy.example.com:3128.',
+		);
 	}
 	// n8n's helper would drop the password.
 	if (url.username === '' && url.password !== '') {

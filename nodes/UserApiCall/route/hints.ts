@@ -4,7 +4,8 @@ import type { Turn } from '../../shared/eventLoop/turn';
 import type { Redact } from '../../shared/redaction';
 import type { Category, Failure, MissingTag, Outcome, Settled } from '../call';
 import { shown } from '../faults';
-import { failureText, hintParts, troubleText } from './failureText';
+import { hintParts } from './advice';
+import { failureText, troubleText } from './failureText';
 import { withMasked } from './result';
 import type { SameCalls } from './sameCalls';
 

@@ -53,8 +53,8 @@ describe('Success When', () => {
 	it('with the field body.ok tells what to write', async () => {
 		const { result } = await told(slackError, when({ field: 'body.ok' }));
 		expect(result.failure).toMatchObject({
-			message: expect.stringContaining('its field body.ok is missing'),
-			hint: expect.stringMatching(/^Did you mean the field ok\?/),
+			message: expect.stringContaining('its field body.ok is missing') as string,
+			hint: expect.stringMatching(/^Did you mean the field ok\?/) as string,
 		});
 	});
 

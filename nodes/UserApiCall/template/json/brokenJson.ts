@@ -46,6 +46,15 @@ export function brokenJson(
 				'Write one there.',
 			);
 		case 'other': {
+			if (fault.unclosed !== undefined) {
+				const { unclosed } = fault;
+				const open = unclosed === '}' ? '{' : '[';
+				return new TemplateFault(
+					field,
+					`${where}: it ends before a ${open} is closed`,
+					`Write ${unclosed} there.`,
+				);
+			}
 			const near = at >= written.length ? 'its end' : `"${rest(written, at)}"`;
 			return new TemplateFault(
 				field,

@@ -10,12 +10,15 @@ export interface JsonFault {
 	readonly at: number;
 	/** `commaTooMany`: what stands there should not follow a comma; `commaMissing`: it should. */
 	readonly kind: 'commaTooMany' | 'commaMissing' | 'other';
+	/** The bracket that is missing at the text's end, where all before it is right. */
+	readonly unclosed?: string | undefined;
 }
 
 /** Finds the place where a text stops being JSON (RFC 8259). `JSON.parse` knows it too, but not every Node version tells it. */
 export function jsonFaultIn(text: string): JsonFault {
 	let at = 0;
 	let kind: JsonFault['kind'] = 'other';
+	let unclosed: string | undefined;
 	const skip = (pattern: RegExp): boolean => {
 		pattern.lastIndex = at;
 		const found = pattern.exec(text);
@@ -40,6 +43,7 @@ export function jsonFaultIn(text: string): JsonFault {
 			if (!entry()) return false;
 		} while (expect(','));
 		if (expect(close)) return true;
+		if (at === text.length) unclosed = close;
 		begins.lastIndex = at;
 		return fail(begins.test(text) ? 'commaMissing' : 'other');
 	};
@@ -53,7 +57,7 @@ export function jsonFaultIn(text: string): JsonFault {
 		return skip(STRING) || skip(SCALAR);
 	};
 	if (value()) skip(SPACE);
-	return { at, kind };
+	return { at, kind, unclosed };
 }
 
 const KEY_BEGINS = /"/y;

@@ -17,7 +17,7 @@ export function refuseDotSegments(parts: readonly UrlPart[], written: readonly s
 			throw new BadData(
 				'URL',
 				`${tag.source} makes a path segment "${segment}"`,
-				'A segment must not be . or .., in any spelling.',
+				'It would lead to another path, in any spelling: give another value, or leave such items out.',
 			);
 		}
 		segment = '';

@@ -104,7 +104,7 @@ function checkWritten(parts: readonly UrlPart[]): void {
 		throw new TemplateFault(
 			FIELD,
 			`"${shownUrl(sample)}" is not a URL`,
-			'Write it as https://example.com/path.',
+			'Write it as https://example.com/path: a host has no spaces, and a port is at most 65535.',
 		);
 	}
 }

@@ -57,11 +57,7 @@ function addressText(value: unknown, place: Place): string {
 function pathPiece(value: unknown, place: Place): string {
 	const text = addressText(value, place);
 	if (text !== '') return percentEncoded(text, place);
-	throw bad(
-		place,
-		'gave nothing, and a piece of the path must not be empty',
-		'Give it a value, or leave such items out.',
-	);
+	throw bad(place, 'gave nothing, and a piece of the path must not be empty', GIVE_OR_LEAVE);
 }
 
 function afterHost(value: unknown, place: Place): string {
@@ -95,8 +91,8 @@ function matching(value: unknown, { pattern, what, allowed }: Form, place: Place
 	if (pattern.test(text)) return text;
 	throw bad(
 		place,
-		`gave "${shownUrl(text)}", which is not ${what}`,
-		`Only ${allowed} may stand there.`,
+		`gave ${given(text)}, which is not ${what}`,
+		text === '' ? GIVE_OR_LEAVE : `Only ${allowed} may stand there.`,
 	);
 }
 
@@ -105,12 +101,18 @@ function base(value: unknown, place: Place): string {
 	if (!/^https?:\/\//i.test(text) || /[\p{Cc}\\]/u.test(text) || !parseUrl(text)) {
 		throw bad(
 			place,
-			`gave "${shownUrl(text)}", which is not a URL`,
+			`gave ${given(text)}, which is not a URL`,
 			'Give an absolute URL that begins with http:// or https://.',
 		);
 	}
 	if (!hasUserInfo(text)) return text;
 	throw bad(place, 'gave a URL with a user name or password in it', 'Put them into a credential.');
+}
+
+const GIVE_OR_LEAVE = 'Give it a value, or leave such items out.';
+
+function given(text: string): string {
+	return text === '' ? 'nothing' : `"${shownUrl(text)}"`;
 }
 
 /** What was meant as a URL, or as the beginning of one, as a message shows it: without a password. */

@@ -36,7 +36,7 @@ test.each([
 ])('%s is a fault, since n8n would call directly, past the proxy', (text) => {
 	expect(readProxy(text)).toEqual({
 		kind: 'fault',
-		problem: 'it is not the URL of a proxy',
+		problem: 'it is not the URL of an http or https proxy',
 		fix: 'Write it as http://proxy.example.com:3128.',
 	});
 });

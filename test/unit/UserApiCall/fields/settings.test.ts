@@ -114,7 +114,7 @@ describe('Proxy', () => {
 	it('that is none stops the node, so that no call goes past it', () => {
 		expect(outcomeOf(() => withOptions({ proxy: 'p.example' }))).toEqual({
 			templateFault:
-				'Proxy: it is not the URL of a proxy. Write it as http://proxy.example.com:3128.',
+				'Proxy: it is not the URL of an http or https proxy. Write it as http://proxy.example.com:3128.',
 		});
 	});
 });

@@ -62,10 +62,13 @@ describe('a status: what was answered, and what to do', () => {
 
 	it.each([
 		[400, 'The receiver did not accept the data: its answer in the body often says which field.'],
-		[401, 'Check the credential under Authentication: the receiver did not accept who is calling.'],
+		[
+			401,
+			'The receiver did not accept who is calling: choose a credential under Authentication, or check the one that is set.',
+		],
 		[
 			403,
-			'The receiver knows who is calling and does not allow it: check the rights of the credential.',
+			'The receiver does not allow this call: check the rights of the credential, and whether a firewall stands before the receiver.',
 		],
 		[404, 'Check the URL: there is nothing at this address, or no such record.'],
 		[405, 'Choose another Method: this address does not take the one that was sent.'],
@@ -167,7 +170,7 @@ describe('no answer: what happened, and what to do', () => {
 			'The receiver did not answer in time',
 			`Check that the address can be reached from n8n and that the receiver is up.${DOUBT}`,
 		],
-		['UNABLE_TO_GET_ISSUER_CERT', undefined, 'A secure connection could not be made', TLS],
+		['UNABLE_TO_GET_CRL', undefined, 'A secure connection could not be made', TLS],
 		[
 			'CERT_HAS_EXPIRED',
 			undefined,
@@ -184,13 +187,13 @@ describe('no answer: what happened, and what to do', () => {
 			'DEPTH_ZERO_SELF_SIGNED_CERT',
 			undefined,
 			'A secure connection could not be made',
-			'The receiver’s certificate is self-signed: install a trusted one, or set Ignore SSL Issues if you know the receiver.',
+			'The receiver’s certificate is self-signed: install a trusted one, give it in CA Certificate of the credential, or set Ignore SSL Issues if you know the receiver.',
 		],
 		[
 			'SELF_SIGNED_CERT_IN_CHAIN',
 			undefined,
 			'A secure connection could not be made',
-			'The receiver’s certificate comes from an authority n8n does not trust: give n8n its certificate with NODE_EXTRA_CA_CERTS.',
+			'The receiver’s certificate comes from an authority n8n does not trust: give the authority’s certificate in CA Certificate of the credential, or for all of n8n with NODE_EXTRA_CA_CERTS.',
 		],
 		[
 			'EPROTO',

@@ -96,13 +96,27 @@ describe('a fault of the proxy speaks of the proxy:', () => {
 			'Give the user and password of the proxy before its host: in the option Proxy, or in HTTPS_PROXY and HTTP_PROXY of n8n.',
 		],
 		[403, 'Ask who runs the proxy to allow this host, or set another Proxy.'],
-		[502, PROXY],
+		...([502, 503, 504] as const).map((status): [number, string] => [
+			status,
+			'The proxy did not get to the receiver: check the host and the port in the URL, and that the receiver is up.',
+		]),
+		[400, PROXY],
 	])('a refusal with %d', (status, hint) => {
 		expect(said(refusedByProxy(status))).toEqual([
 			`The proxy answered with status ${status} in place of the receiver, which got nothing`,
 			hint,
 		]);
 	});
+
+	it.each(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH'])(
+		'one that can’t be reached: %s',
+		(code) => {
+			expect(said(beforeProxy(unansweredBy({ code, syscall: 'connect' })))).toEqual([
+				'The proxy could not be reached',
+				'Check the address of the proxy in the option Proxy, or in HTTPS_PROXY and HTTP_PROXY of n8n, and that it is up.',
+			]);
+		},
+	);
 
 	it('a certificate of its own that n8n does not trust', () => {
 		expect(said(beforeProxy(unansweredBy({ code: 'CERT_HAS_EXPIRED' })))).toEqual([

@@ -111,6 +111,17 @@ test('the place of a fault is found exactly where a broken piece was put in', ()
 	);
 });
 
+describe('a bracket that is missing at the end is named', () => {
+	test.each([
+		['{"a": 1', 'line 1, column 8: it ends before a { is closed. Write } there.'],
+		['[1, 2 ', 'line 1, column 7: it ends before a [ is closed. Write ] there.'],
+		['{"a": [{"b": "{{ x }}"}', 'line 1, column 24: it ends before a [ is closed. Write ] there.'],
+		['{"a": {"b": {{ x }}\n}', 'line 2, column 2: it ends before a { is closed. Write } there.'],
+	])('%j: %s', (raw, told) => {
+		expect(fill(raw)).toEqual({ templateFault: `Extra Data: the JSON is broken at ${told}` });
+	});
+});
+
 describe('what is wrong at the place where a text stops being JSON', () => {
 	test.each<[string, number, string]>([
 		['[1,]', 3, 'commaTooMany'],
@@ -135,7 +146,6 @@ describe('what is wrong at the place where a text stops being JSON', () => {
 		['[1 x]', 3, 'other'],
 		['[1}', 2, 'other'],
 		['{"a":1]', 6, 'other'],
-		['[1', 2, 'other'],
 		['', 0, 'other'],
 		['  ', 2, 'other'],
 		['[01]', 1, 'other'],

@@ -5,14 +5,16 @@ const fill = (raw: string, v?: unknown) =>
 	outcomeOf(() => urlTemplate(raw, 'empty').fill(valuesOf({ v, w: 'w' })).href);
 
 describe('a URL that is right for no data says what to write', () => {
-	const address = 'Write it as https://example.com/path.';
+	const scheme = 'Write it as https://example.com/path.';
+	const address =
+		'Write it as https://example.com/path: a host has no spaces, and a port is at most 65535.';
 	test.each<[string, string]>([
 		['', 'it is empty. Write the address to call, as https://example.com/path.'],
 		['= \n', 'it is empty. Write the address to call, as https://example.com/path.'],
-		['x.com', `it does not begin with http:// or https://. ${address}`],
-		['xhttps://x.com', `it does not begin with http:// or https://. ${address}`],
-		['https:x.com', `it does not begin with http:// or https://. ${address}`],
-		['ftp://x.com/{{ v }}', `it does not begin with http:// or https://. ${address}`],
+		['x.com', `it does not begin with http:// or https://. ${scheme}`],
+		['xhttps://x.com', `it does not begin with http:// or https://. ${scheme}`],
+		['https:x.com', `it does not begin with http:// or https://. ${scheme}`],
+		['ftp://x.com/{{ v }}', `it does not begin with http:// or https://. ${scheme}`],
 		['https://x y.com/{{ v }}', `"https://x y.com/a" is not a URL. ${address}`],
 		['https://{{ v }}.x y', `"https://a.x y" is not a URL. ${address}`],
 		['https://x.com:{{ v }}1111/', `"https://x.com:…" is not a URL. ${address}`],
@@ -56,18 +58,24 @@ describe('a URL that is right for no data says what to write', () => {
 describe('a value that does not fit its place says why, and what may stand there', () => {
 	const host =
 		'which is not a part of a host name. Only letters, digits, hyphens, underscores and dots may stand there.';
+	const leave = 'Give it a value, or leave such items out.';
 	const port = 'which is not a port. Only digits may stand there.';
 	const nothing =
 		'gave nothing, and a piece of the path must not be empty. Give it a value, or leave such items out.';
 	const notUrl = 'which is not a URL. Give an absolute URL that begins with http:// or https://.';
-	const mayNot = 'A segment must not be . or .., in any spelling.';
+	const mayNot =
+		'It would lead to another path, in any spelling: give another value, or leave such items out.';
 	test.each<[string, unknown, string]>([
 		['https://{{ v }}.x.com/', 'a b', `gave "a b", ${host}`],
-		['https://{{ v }}.x.com/', undefined, `gave "", ${host}`],
+		[
+			'https://{{ v }}.x.com/',
+			undefined,
+			`gave nothing, which is not a part of a host name. ${leave}`,
+		],
 		['https://a-{{ v }}/', 'x.', `gave "x.", ${host}`],
 		['https://{{ v }}/', '[::1]', `gave "[::1]", ${host}`],
 		['https://x.com:{{ v }}/', '8o', `gave "8o", ${port}`],
-		['https://x.com:{{ v }}/', '', `gave "", ${port}`],
+		['https://x.com:{{ v }}/', '', `gave nothing, which is not a port. ${leave}`],
 		['https://x.com:{{ v }}/', '000080', `gave "000080", ${port}`],
 		['https://x.com/{{ v }}', null, nothing],
 		['https://x.com/a{{ v }}b', '', nothing],
@@ -88,7 +96,7 @@ describe('a value that does not fit its place says why, and what may stand there
 		['https://x.com\\a\\.{{ v }}\\b', '.', `makes a path segment "..". ${mayNot}`],
 		['https://x.com{{ v }}', '/..', `makes a path segment "..". ${mayNot}`],
 		['{{ v }}', 'x.com', `gave "x.com", ${notUrl}`],
-		['{{ v }}', undefined, `gave "", ${notUrl}`],
+		['{{ v }}', undefined, `gave nothing, ${notUrl}`],
 		['{{ v }}', 'https://', `gave "https://", ${notUrl}`],
 		['{{ v }}', 'xhttps://x.com', `gave "xhttps://x.com", ${notUrl}`],
 		['{{ v }}', 'https://x.com/\u0007', `gave "https://x.com/\u0007", ${notUrl}`],
