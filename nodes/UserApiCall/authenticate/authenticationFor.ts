@@ -11,7 +11,7 @@ import { heedsAgentOptions } from './clientCertificate';
 import type { CredentialFault, Proof } from './credential';
 import { fieldText, readCredential, standardWebhooksFault } from './credential';
 import { PLAIN_TYPE, credentialAuthentication } from './credentialAuthentication';
-import { RENEWABLE_TYPE, oAuth2Authentication } from './oAuth2Authentication';
+import { RENEWABLE_TYPE, oAuth2Authentication } from './oAuth2/oAuth2Authentication';
 import { signatureHeaderNames } from './signing/signature';
 import { signer } from './signing/signer';
 

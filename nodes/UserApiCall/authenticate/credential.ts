@@ -39,10 +39,10 @@ export interface CredentialFault {
 	readonly message: string;
 }
 
-/** The text of a field; empty for one that is missing or no text. */
+/** The text of a field; empty for one that is missing or no text. A number, which an expression or a token server may give, is its digits. */
 export function fieldText(fields: CredentialFields, name: string): string {
 	const value = fields[name];
-	return typeof value === 'string' ? value : '';
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** Reads the fields of `userApiCallApi`. */

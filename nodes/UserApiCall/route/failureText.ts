@@ -167,9 +167,11 @@ const TROUBLE_TEXT: Readonly<Record<Trouble, (detail: string, timeoutMs: number)
 	badStatus: () => 'The receiver answered with a status that is no number of three digits',
 	brokenHttp: () => 'The receiver’s answer breaks the rules of HTTP',
 	notBuilt: () => 'n8n could not build the request',
-	noToken: () => 'n8n got no token for the call, so it was not sent',
-	tokenRefused: (status) =>
-		`n8n could not authenticate the call: the token request was answered with status ${status}`,
+	noToken: (code) =>
+		`n8n got no token for the call, so it was not sent${code === '' ? '' : ` (${code})`}`,
+	tokenLate: (_, timeoutMs) => `No token came within ${timeoutMs} ms, so the call was not sent`,
+	tokenRefused: (answer) =>
+		`n8n could not authenticate the call: the token request was answered with ${answer}`,
 	ssrf: () => 'n8n does not allow calls to this address',
 	notWeb: () => 'Only http and https addresses can be called',
 	hostNotAllowed: (objection) => objection,
@@ -205,6 +207,8 @@ const HINT_BY_CODE: Readonly<Record<string, string>> = {
 		'The receiver understood the data and refused it: its answer in the body often says why.',
 	HTTP_425: 'The receiver wants the call again a little later: set Retries.',
 	TIMEOUT: 'Raise Timeout if the receiver needs longer, or ask why it is slow.',
+	TOKEN_TIMEOUT:
+		'Check the token address of the credential and that its server is up; raise Timeout if it needs longer.',
 	CERT_HAS_EXPIRED: 'The receiver’s certificate has expired: its owner must renew it.',
 	ERR_TLS_CERT_ALTNAME_INVALID:
 		'The receiver’s certificate is for another host name: check the URL.',

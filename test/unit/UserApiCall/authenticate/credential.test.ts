@@ -37,6 +37,11 @@ describe('what a credential adds to a request', () => {
 			{ kind: 'query', name: 'key', value: ' k ' },
 		],
 		[
+			'a number, which an expression may give, by its digits',
+			{ type: 'basic', user: 'me', password: 12345678 },
+			{ kind: 'header', name: 'Authorization', value: 'Basic bWU6MTIzNDU2Nzg=' },
+		],
+		[
 			'nothing, when it only signs',
 			{ type: 'bearer', token: ' ', signingSecret: 'secret' },
 			{ kind: 'nothing' },
@@ -105,7 +110,7 @@ test.each(['query', 'Get', '__proto__'])(
 
 describe('a field that holds no text counts as empty', () => {
 	test.each([
-		[{ type: 'bearer', token: 12345678 }],
+		[{ type: 'bearer', token: true }],
 		[{ type: 'header', headerName: 'X-Key', headerSecret: { a: 1 } }],
 		[{ type: 'query', queryName: 'key', querySecret: null }],
 		[{ type: 'basic', user: undefined, password: ['p'] }],
