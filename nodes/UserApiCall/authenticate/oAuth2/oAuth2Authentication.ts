@@ -50,14 +50,19 @@ export function oAuth2Authentication(
 	const renewal = new SharedRenewal(async () => {
 		const expired = accessTokenOf(current);
 		await reread();
-		// Another execution may have renewed it: its refresh token could be used up, too.
-		if (accessTokenOf(current) === expired) {
-			const bound = boundTo(context, { getCredentials });
-			await context.helpers.refreshOAuth2Token.call(bound, RENEWABLE_TYPE);
-			await reread();
-		}
-		// A server may give the same one again, or answer 200 with an error in it: the call would be refused as before.
-		if (accessTokenOf(current) === expired) throw new Error('The token is the same');
+		// Another execution may have renewed it: its refresh token could be used up, too. How long ago nobody knows, so that a
+		// token which is refused as well is renewed at once.
+		if (accessTokenOf(current) !== expired) return 0;
+		const bound = boundTo(context, { getCredentials });
+		const refreshing = context.helpers.refreshOAuth2Token.call(bound, RENEWABLE_TYPE);
+		const failure: unknown = await refreshing.then(
+			() => new Error('The token is the same'),
+			(error: unknown) => error,
+		);
+		// Another execution may have been faster. And a server may give the same one again, or answer 200 with an error in it: the
+		// call would be refused as before.
+		await reread();
+		if (accessTokenOf(current) === expired) throw failure as Error;
 		return lifetimeMs(current);
 	}, performance.now.bind(performance));
 	const mayBeExpiry = (statusCode: number) => expiryStatuses(fields).includes(statusCode);

@@ -12,7 +12,7 @@ export class SharedRenewal {
 	private failures = 0;
 
 	/**
-	 * @param renew gets a new token and stores it, and says for how many milliseconds it is good; a rejection means that
+	 * @param renew gets a new token and stores it, and says for how many milliseconds it is surely good; a rejection means that
 	 * there is none
 	 * @param now milliseconds, by the clock of the run
 	 */
