@@ -61,12 +61,15 @@ export function allowedHosts(list: string): AllowedHosts {
 	};
 }
 
+/** An IP address, or labels with dots between: the parser also takes what no host is called, such as `a.com;b.com` and `.a.com`. */
+const HOST = /^(?:\[[\da-f:.]+\]|[\w-]+(?:\.[\w-]+)*)$/;
+
 function ruleOf(entry: string): Rule | undefined {
 	const parts = /^(?:(https?):\/\/)?(\*\.)?([^/@?#\\*]+)\/?$/i.exec(entry);
 	if (!parts?.[3]) return undefined;
 	const protocol = parts[1]?.toLowerCase() === 'http' ? 'http:' : 'https:';
 	const url = parseUrl(`${protocol}//${parts[3]}`);
-	if (!url || nameOf(url) === '') return undefined;
+	if (!url || !HOST.test(nameOf(url))) return undefined;
 	// The parser drops a port that the scheme implies, so look at what is written.
 	const port = /:(\d+)$/.exec(parts[3])?.[1] ?? '';
 	return { hostname: nameOf(url), below: parts[2] !== undefined, port, protocol };

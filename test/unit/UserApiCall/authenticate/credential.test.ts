@@ -275,3 +275,26 @@ test('every secret in it, and what a request makes of it, is known for masking',
 		].sort(),
 	);
 });
+
+test.each(['Bearer t0ken', 'bearer  t0ken', 'BEARER\tt0ken'])(
+	'the token %j is refused: the receiver would read the word twice',
+	(token) => {
+		expect(proofOf({ type: 'bearer', token })).toBe(
+			`The credential's Token begins with "Bearer", which the node writes before it. Leave that word out`,
+		);
+	},
+);
+
+test('white space that was pasted around a signing secret signs nothing', () => {
+	const fields = {
+		type: 'bearer',
+		signingSecret: ' whsec_AAAA\n',
+		previousSigningSecret: 'old \n',
+	};
+	const reading = read(fields);
+	expect(reading.kind === 'credential' && reading.credential.signingSecrets).toEqual([
+		'whsec_AAAA',
+		'old',
+	]);
+	expect(standardWebhooksFault(fields)).toBeUndefined();
+});
