@@ -71,6 +71,7 @@ const OUTCOMES: Outcome[] = [
 	outcome(network('ECONNRESET')),
 	outcome(timedOut(false)),
 	outcome(withoutToken(undefined, true)),
+	outcome(withoutToken({ status: 503 }, false)),
 	outcome(network('ETIMEDOUT', { syscall: 'connect' })),
 	outcome(network('CERT_HAS_EXPIRED')),
 	outcome(network('ERR_TLS_CERT_ALTNAME_INVALID')),

@@ -85,12 +85,19 @@ export function unansweredBy(error: unknown): Unanswered {
 export function withoutToken(error: unknown, late: boolean): Unanswered {
 	const unsent = { kind: 'unanswered', delivered: 'no' } as const;
 	if (late) return { ...unsent, category: 'timeout', code: 'TOKEN_TIMEOUT', trouble: 'tokenLate' };
-	const { answer, code } = tokenFailure(error);
+	const { answer, code, isPassing } = tokenFailure(error);
+	const isLater = answer === undefined ? UNREACHED.has(unansweredBy(error).category) : isPassing;
 	return {
-		...{ ...unsent, category: 'unexpected', code: 'AUTHENTICATION_FAILED' },
+		...unsent,
+		...(isLater
+			? { category: 'connection', code: 'TOKEN_UNAVAILABLE' }
+			: { category: 'unexpected', code: 'AUTHENTICATION_FAILED' }),
 		...{ trouble: answer === undefined ? 'noToken' : 'tokenRefused', detail: answer ?? code },
 	};
 }
+
+/** What keeps n8n from the token address, and may be over soon. */
+const UNREACHED: ReadonlySet<Category> = new Set(['dns', 'connection', 'timeout']);
 
 /** What Node's parser (llhttp) found wrong with an answer, by the codes of its faults. */
 const PARSER_FAULTS: Readonly<Record<string, Trouble>> = {

@@ -120,7 +120,15 @@ describe('a client that the token address refuses', () => {
 		expect(tokens.visits).toHaveLength(1);
 	});
 
-	it('for the moment only costs no later item its call', async () => {
+	it('for the moment only is asked again with Retries, so that no item is lost', async () => {
+		answerOfTokens = (socket, visit) =>
+			(visit.number === 1 ? reply(503) : json(200, FRESH))(socket, visit);
+		const result = await run(3, { options: { maxRetries: 3 } });
+		expect(result.success).toHaveLength(3);
+		expect(receiver.visits).toHaveLength(3);
+	});
+
+	it('for the moment only costs no later item its call without them, either', async () => {
 		answerOfTokens = (socket, visit) => {
 			(visit.number === 1 ? reply(503) : json(200, FRESH))(socket, visit);
 		};

@@ -8,6 +8,8 @@ export interface TokenFailure {
 	readonly code: string | undefined;
 	/** It said no to who asks: the same question would have the same answer. */
 	readonly isRefusal: boolean;
+	/** It answered that it has a trouble of the moment. */
+	readonly isPassing: boolean;
 }
 
 /** Those that asking again does not change (RFC 6749, sections 4.1.2.1 and 5.2; RFC 8707, section 2). */
@@ -21,8 +23,13 @@ const REFUSALS: ReadonlySet<string> = new Set([
 	'unauthorized_client',
 	'unsupported_grant_type',
 ]);
-/** They speak of the moment. */
-const PASSING: ReadonlySet<number> = new Set([408, 425, 429]);
+/** They speak of the moment, as do all from 500 on. */
+const PASSING_NAMES: ReadonlySet<string> = new Set([
+	'server_error',
+	'slow_down',
+	'temporarily_unavailable',
+]);
+const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
 /** A server may put anything into `error`: only what looks like a code is told. */
 const CODE_OF_OAUTH = /^[a-z]+(?:_[a-z]+){1,5}$/;
 /** Those of Node and OpenSSL, not those by which n8n and axios say that there was an answer. */
@@ -41,8 +48,12 @@ export function tokenFailure(error: unknown): TokenFailure {
 		code ??= matching(CODE_OF_NETWORK, current.code);
 		current = cause;
 	}
-	const isRefusal = named !== undefined ? REFUSALS.has(named) : isRefusing(status);
-	return { answer: named ?? wordsOf(status), code, isRefusal };
+	return {
+		answer: named ?? wordsOf(status),
+		code,
+		isRefusal: named !== undefined ? REFUSALS.has(named) : isRefusing(status),
+		isPassing: named !== undefined ? PASSING_NAMES.has(named) : isOfTheMoment(status),
+	};
 }
 
 function matching(pattern: RegExp, value: unknown): string | undefined {
@@ -55,7 +66,11 @@ function statusIn({ status, httpCode }: Record<string, unknown>): number | undef
 }
 
 function isRefusing(status: number | undefined): boolean {
-	return status !== undefined && status >= 400 && status <= 499 && !PASSING.has(status);
+	return status !== undefined && status >= 400 && status <= 499 && !isOfTheMoment(status);
+}
+
+function isOfTheMoment(status = 0): boolean {
+	return status >= 500 || PASSING_STATUSES.has(status);
 }
 
 function wordsOf(status: number | undefined): string | undefined {

@@ -63,6 +63,20 @@ describe('asking again is in vain', () => {
 	});
 });
 
+describe('the trouble is told to be of the moment', () => {
+	it.each([
+		[{ body: { error: 'temporarily_unavailable' } }, true],
+		[{ body: { error: 'invalid_client' } }, false],
+		[{ status: 429 }, true],
+		[{ status: 503 }, true],
+		[{ status: 499 }, false],
+		[{ status: 200 }, false],
+		[undefined, false],
+	])('by %j: %s', (error, isPassing) => {
+		expect(tokenFailure(error).isPassing).toBe(isPassing);
+	});
+});
+
 describe('asking again may help', () => {
 	it.each([
 		[{ body: { error: 'temporarily_unavailable' } }],

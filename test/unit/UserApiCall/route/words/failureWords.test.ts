@@ -226,12 +226,31 @@ describe('no answer: what happened, and what to do', () => {
 			{ httpCode: '400' },
 			'n8n could not authenticate the call: the token request was answered with status 400',
 		],
-		[{ code: 'ECONNREFUSED' }, 'n8n got no token for the call, so it was not sent (ECONNREFUSED)'],
+		[
+			{ code: 'ERR_INVALID_URL' },
+			'n8n got no token for the call, so it was not sent (ERR_INVALID_URL)',
+		],
 		[{}, 'n8n got no token for the call, so it was not sent'],
 	])('a token that did not come, with its reason: %j', (error, message) => {
 		expect(said(withoutToken(error, false))).toEqual([
 			message,
 			'Open the credential, connect it again and check its token address.',
+		]);
+	});
+
+	it.each([
+		[
+			{ status: 503 },
+			'n8n could not authenticate the call: the token request was answered with status 503',
+		],
+		[
+			{ code: 'ECONNREFUSED', syscall: 'connect' },
+			'n8n got no token for the call, so it was not sent (ECONNREFUSED)',
+		],
+	])('a token that may come later: %j', (error, message) => {
+		expect(said(withoutToken(error, false))).toEqual([
+			message,
+			'Check the token address of the credential and that its server is up, or set Retries to try again by itself.',
 		]);
 	});
 
