@@ -95,6 +95,7 @@ export type Trouble =
 	| 'headersCut'
 	| 'notBuilt'
 	| 'noToken'
+	| 'tokenLate'
 	| 'tokenRefused'
 	| 'ssrf'
 	| 'notWeb'

@@ -1,5 +1,10 @@
 import { redactor } from '../../nodes/shared/redaction';
-import { forbidden, timedOut, unansweredBy } from '../../nodes/UserApiCall/attempt/networkError';
+import {
+	forbidden,
+	timedOut,
+	unansweredBy,
+	withoutToken,
+} from '../../nodes/UserApiCall/attempt/networkError';
 import { beforeProxy, refusedByProxy } from '../../nodes/UserApiCall/attempt/proxy';
 import { allowedHosts } from '../../nodes/UserApiCall/authenticate/allowedHosts';
 import type { AttemptResult, Call, Category, Outcome } from '../../nodes/UserApiCall/call';
@@ -65,6 +70,8 @@ const OUTCOMES: Outcome[] = [
 	outcome(network('EHOSTUNREACH', { syscall: 'connect' })),
 	outcome(network('ECONNRESET')),
 	outcome(timedOut(false)),
+	outcome(withoutToken(undefined, true)),
+	outcome(withoutToken({ status: 503 }, false)),
 	outcome(network('ETIMEDOUT', { syscall: 'connect' })),
 	outcome(network('CERT_HAS_EXPIRED')),
 	outcome(network('ERR_TLS_CERT_ALTNAME_INVALID')),
@@ -108,7 +115,7 @@ const OUTCOMES: Outcome[] = [
 		...{ call, attempts: 0, durationMs: 0, delivered: 'no' },
 		settings: { retryUnknown: false, successWhen: ANY_2XX },
 	}),
-	outcome(unansweredBy({ httpCode: '400' })),
+	outcome(withoutToken({ body: { error: 'invalid_client' } }, false)),
 	neverSent(call),
 	outcome(unansweredBy({})),
 ];

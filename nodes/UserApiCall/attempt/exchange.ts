@@ -1,6 +1,7 @@
 import type { Answered, AttemptResult, NotFollowed, Unanswered } from '../call';
 import { isListed } from '../fields/successRule';
 import { type BytesRead, readBytes } from './body/readBytes';
+import type { Deadline } from './deadlines';
 import { asHelperResponse, dropBody, type HelperResponse } from './helperResponse';
 import {
 	afterSecure,
@@ -8,6 +9,7 @@ import {
 	timedOut,
 	troubleWithHeaders,
 	unansweredBy,
+	withoutToken,
 } from './networkError';
 import { beforeProxy, isBeforeConnection, isRefusalOfProxy, refusedByProxy } from './proxy';
 import { decideRedirect, isRedirect, type RedirectDecision } from './redirect';
@@ -26,11 +28,14 @@ export async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follo
 	const witnesses: Witnesses = {
 		tls: isSecure ? new TlsWitness(authentication.tls) : undefined,
 		answer: new AnswerWitness(isSecure, abort),
+		hasLeft: false,
 	};
 	deadline.onEnd(abort);
 	let isComplete = false;
 	try {
-		const sending = authentication.send(requestOf(hop, own.signal, witnesses));
+		const sending = authentication.send(requestOf(hop, own.signal, witnesses), () => {
+			witnesses.hasLeft = true;
+		});
 		const response = asHelperResponse(await deadline.race(sending, dropLate));
 		if (!response) return endWithoutAnswer(hop, witnesses, undefined);
 		if (isOfProxy(response, witnesses)) {
@@ -61,8 +66,10 @@ export async function exchange(hop: Hop): Promise<AttemptResult | { kind: 'follo
 }
 
 /** The request failed, or its time ran out, before n8n's helper gave an answer. What was seen of one counts all the same. */
-function endWithoutAnswer(hop: Hop, { tls, answer }: Witnesses, error: unknown): AttemptResult {
+function endWithoutAnswer(hop: Hop, witnesses: Witnesses, error: unknown): AttemptResult {
+	const { tls, answer, hasLeft } = witnesses;
 	const { deadline, environment } = hop;
+	if (!hasLeft) return endBeforeLeaving(deadline, error);
 	const switched = asHelperResponse(answer.switched);
 	if (switched) return answeredBy(switched, NO_BYTES, undefined);
 	const isBeforeTls = tls !== undefined && !hasReached(tls, answer);
@@ -78,6 +85,12 @@ function endWithoutAnswer(hop: Hop, { tls, answer }: Witnesses, error: unknown):
 	// For an http URL nobody but a proxy is spoken to by TLS.
 	const isTlsOfProxy = tls === undefined && failure.category === 'tls';
 	return isBeforeTls || isOwnProxy || isTlsOfProxy ? beforeProxy(failure) : failure;
+}
+
+/** What it waited for is a token, and nothing but that has failed or was late. */
+function endBeforeLeaving({ ended }: Deadline, error: unknown): AttemptResult {
+	if (ended === 'cancelled') return { kind: 'cancelled', delivered: 'no' };
+	return withoutToken(error, ended === 'timeout');
 }
 
 /** What was seen of the connection tells more than the error: OpenSSL has the same complaints during the handshake and after it. */

@@ -1,6 +1,6 @@
 import { isRecord } from '../../shared/record';
 import type { Category, Trouble, Unanswered } from '../call';
-import { AUTHENTICATION_FAILED } from '../authenticate/authentication';
+import { tokenFailure } from '../authenticate/oAuth2/tokenFailure';
 
 /** What the fields of an error and of the errors inside it say. */
 interface Clues {
@@ -8,8 +8,6 @@ interface Clues {
 	readonly syscall: string | undefined;
 	readonly message: string;
 	readonly isForbidden: boolean;
-	/** Status of another request made on the way, such as the one for a token. */
-	readonly otherStatus: string | undefined;
 }
 
 /** A family of codes (`*`: anything) and what it means; `when` narrows it to some of its errors. */
@@ -47,7 +45,6 @@ const BUILDING =
 
 /** The codes of the network, node, OpenSSL and axios. The first row that fits counts. */
 const ROWS: readonly Row[] = [
-	[AUTHENTICATION_FAILED, 'unexpected', 'no', 'noToken'],
 	['ENOTFOUND ENODATA ESERVFAIL EAI_*', 'dns', 'no', 'hostNotFound'],
 	['*', 'dns', 'no', 'hostNotFound', lookingUp],
 	['ECONNREFUSED', 'connection', 'no', 'refused'],
@@ -75,21 +72,32 @@ const FAMILIES = ROWS.map(([codes, category, delivered, trouble, when]) => {
  */
 export function unansweredBy(error: unknown): Unanswered {
 	const clues = cluesOf(error);
-	const { code, otherStatus } = clues;
+	const { code } = clues;
 	if (clues.isForbidden) return forbidden('SSRF_BLOCKED', 'ssrf');
-	if (code !== undefined) {
-		return { kind: 'unanswered', code, ...meaningOf(code, clues), ...parserFault(code) };
-	}
-	if (otherStatus === undefined) return { kind: 'unanswered', code: 'UNEXPECTED', ...UNUSUAL };
+	if (code === undefined) return { kind: 'unanswered', code: 'UNEXPECTED', ...UNUSUAL };
+	return { kind: 'unanswered', code, ...meaningOf(code, clues), ...parserFault(code) };
+}
+
+/**
+ * There was no token for the call, which therefore never left: n8n's error is of another server, and nothing in it, be it a
+ * status line, is the receiver's. `late`: the attempt's own time ran out before.
+ */
+export function withoutToken(error: unknown, late: boolean): Unanswered {
+	const unsent = { kind: 'unanswered', delivered: 'no' } as const;
+	if (late) return { ...unsent, category: 'timeout', code: 'TOKEN_TIMEOUT', trouble: 'tokenLate' };
+	const { answer, code, isPassing } = tokenFailure(error);
+	const isLater = answer === undefined ? UNREACHED.has(unansweredBy(error).category) : isPassing;
 	return {
-		kind: 'unanswered',
-		category: 'unexpected',
-		code: AUTHENTICATION_FAILED,
-		delivered: 'no',
-		trouble: 'tokenRefused',
-		detail: otherStatus,
+		...unsent,
+		...(isLater
+			? { category: 'connection', code: 'TOKEN_UNAVAILABLE' }
+			: { category: 'unexpected', code: 'AUTHENTICATION_FAILED' }),
+		...{ trouble: answer === undefined ? 'noToken' : 'tokenRefused', detail: answer ?? code },
 	};
 }
+
+/** What keeps n8n from the token address, and may be over soon. */
+const UNREACHED: ReadonlySet<Category> = new Set(['dns', 'connection', 'timeout']);
 
 /** What Node's parser (llhttp) found wrong with an answer, by the codes of its faults. */
 const PARSER_FAULTS: Readonly<Record<string, Trouble>> = {
@@ -165,14 +173,12 @@ function meaningOf(code: string, clues: Clues) {
 function cluesOf(error: unknown): Clues {
 	let code: string | undefined;
 	let syscall: string | undefined;
-	let otherStatus: string | undefined;
 	let message = '';
 	let isForbidden = false;
 	let current: unknown = error;
 	for (let depth = 0; depth < 6 && isRecord(current); depth++) {
 		const httpCode = text(current.httpCode);
 		const isStatus = httpCode !== undefined && /^\d{3}$/.test(httpCode);
-		if (isStatus) otherStatus ??= httpCode;
 		code ??= text(current.code) ?? (isStatus ? undefined : httpCode);
 		syscall ??= text(current.syscall) ?? syscallOfAll(current.errors);
 		message += ` ${text(current.message) ?? ''}`;
@@ -181,7 +187,7 @@ function cluesOf(error: unknown): Clues {
 		isForbidden ||= current.code === undefined && hasAddress;
 		current = current.cause;
 	}
-	return { code, syscall, message, otherStatus, isForbidden };
+	return { code, syscall, message, isForbidden };
 }
 
 /** Of a host with several addresses Node tells of all together, with nothing but a code on top: it got to none of them. */

@@ -22,6 +22,8 @@ export interface Hop {
 export interface Witnesses {
 	readonly tls: TlsWitness | undefined;
 	readonly answer: AnswerWitness;
+	/** Whether it went to the receiver; before that it waits for a token. */
+	hasLeft: boolean;
 }
 
 /** What n8n's helper is asked for. Objects made anew for every request: the helper changes them. */

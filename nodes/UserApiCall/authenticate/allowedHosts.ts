@@ -61,6 +61,9 @@ export function allowedHosts(list: string): AllowedHosts {
 	};
 }
 
+/** An IP address, or labels with dots between: the parser also takes what no host is called, such as `a.com;b.com` and `.a.com`. */
+const HOST = /^(?:\[[\da-f:.]+\]|[\w-]+(?:\.[\w-]+)*)$/;
+
 function ruleOf(entry: string): Rule | undefined {
 	const parts = /^(?:(https?):\/\/)?(\*\.)?([^/@?#\\*]+)\/?$/i.exec(entry);
 	if (!parts?.[3]) return undefined;
@@ -68,7 +71,7 @@ function ruleOf(entry: string): Rule | undefined {
 	// An IPv6 address without its brackets: no host with a port has two colons.
 	const host = /:.*:/.test(parts[3]) && !parts[3].startsWith('[') ? `[${parts[3]}]` : parts[3];
 	const url = parseUrl(`${protocol}//${host}`);
-	if (!url || nameOf(url) === '') return undefined;
+	if (!url || !HOST.test(nameOf(url))) return undefined;
 	// The parser drops a port that the scheme implies, so look at what is written.
 	const port = /:(\d+)$/.exec(host)?.[1] ?? '';
 	return { hostname: nameOf(url), below: parts[2] !== undefined, port, protocol };

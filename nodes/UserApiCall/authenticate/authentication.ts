@@ -4,9 +4,6 @@ import type { Call } from '../call';
 import type { ClientTls } from './clientCertificate';
 import type { Proof } from './credential';
 
-/** The `code` of the error with which `send` rejects when it could not authenticate and therefore sent nothing. */
-export const AUTHENTICATION_FAILED = 'AUTHENTICATION_FAILED';
-
 /** A request with the attempt's own signal, which covers time-out and cancellation. */
 export type AbortableRequest = IHttpRequestOptions & { abortSignal: AbortSignal };
 
@@ -26,9 +23,10 @@ export interface Authentication {
 	objection(url: string): string | undefined;
 	/**
 	 * Sends one request through n8n's helper, with the credential if there is one. `request` is used up: n8n changes
-	 * it. Rejects with n8n's error, or with one whose code is `AUTHENTICATION_FAILED`.
+	 * it. Calls `leaving` when it goes to the receiver: whatever ends it before, such as a token that does not come, nothing
+	 * was sent. Rejects with n8n's error; before `leaving`, with the one that kept the token from coming.
 	 */
-	send(request: AbortableRequest): Promise<unknown>;
+	send(request: AbortableRequest, leaving: () => void): Promise<unknown>;
 	/** Headers of the signature over the call's exact bytes at that time; none when the call is not signed. */
 	signature(call: Call, now: Date): Readonly<Record<string, string>>;
 	/** After an answer that is no success: true when a newer token is there now and one more attempt makes sense. */
@@ -47,7 +45,10 @@ export interface Authentication {
 export function withoutAuthentication(context: IExecuteFunctions): Authentication {
 	return {
 		objection: () => undefined,
-		send: (request) => context.helpers.httpRequest(request),
+		send: (request, leaving) => {
+			leaving();
+			return context.helpers.httpRequest(request);
+		},
 		signature: () => ({}),
 		...WITHOUT_RENEWAL,
 		maskedProof: { kind: 'nothing' },

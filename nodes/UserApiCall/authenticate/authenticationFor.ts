@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { differsByItem, ONE_CREDENTIAL_A_RUN } from '../../shared/credential/differsByItem';
 import type { AuthenticationSettings, SignatureStyle } from '../fields/settings';
 import { allowedHosts } from './allowedHosts';
 import type { Authentication } from './authentication';
@@ -11,7 +12,7 @@ import { heedsAgentOptions } from './clientCertificate';
 import type { CredentialFault, Proof } from './credential';
 import { fieldText, readCredential, standardWebhooksFault } from './credential';
 import { PLAIN_TYPE, credentialAuthentication } from './credentialAuthentication';
-import { RENEWABLE_TYPE, oAuth2Authentication } from './oAuth2Authentication';
+import { RENEWABLE_TYPE, oAuth2Authentication } from './oAuth2/oAuth2Authentication';
 import { signatureHeaderNames } from './signing/signature';
 import { signer } from './signing/signer';
 
@@ -28,6 +29,12 @@ export async function authenticationFor(
 		new NodeOperationError(context.getNode(), fault.message, {
 			description: 'Nothing was sent. Open the credential, change it, and run the node again.',
 		});
+	const fieldsOf = async (type: string): Promise<ICredentialDataDecryptedObject> => {
+		const fields = await context.getCredentials<ICredentialDataDecryptedObject>(type);
+		const isOfItem = await differsByItem(context, type, fields);
+		if (isOfItem) throw stop({ kind: 'fault', message: ONE_CREDENTIAL_A_RUN });
+		return fields;
+	};
 	const isStandardWebhooks = sign && signature.style === 'standardWebhooks';
 	if (sign && kind !== 'credential') {
 		const description = 'Nothing was sent.';
@@ -37,7 +44,7 @@ export async function authenticationFor(
 		case 'none':
 			return withoutAuthentication(context);
 		case 'credential': {
-			const fields = await context.getCredentials<ICredentialDataDecryptedObject>(PLAIN_TYPE);
+			const fields = await fieldsOf(PLAIN_TYPE);
 			const reading = readCredential(fields);
 			if (reading.kind === 'fault') throw stop(reading);
 			const { credential } = reading;
@@ -53,7 +60,7 @@ export async function authenticationFor(
 			return credentialAuthentication(context, { fields, credential, sign: signWith });
 		}
 		case 'oAuth2': {
-			const fields = await context.getCredentials<ICredentialDataDecryptedObject>(RENEWABLE_TYPE);
+			const fields = await fieldsOf(RENEWABLE_TYPE);
 			const hosts = allowedHosts(fieldText(fields, 'allowedDomains'));
 			if (hosts.kind === 'fault') throw stop(hosts);
 			const authentication = oAuth2Authentication(context, fields, hosts.objection);

@@ -39,10 +39,10 @@ export interface CredentialFault {
 	readonly message: string;
 }
 
-/** The text of a field; empty for one that is missing or no text. */
+/** The text of a field; empty for one that is missing or no text. A number, which an expression or a token server may give, is its digits. */
 export function fieldText(fields: CredentialFields, name: string): string {
 	const value = fields[name];
-	return typeof value === 'string' ? value : '';
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** Reads the fields of `userApiCallApi`. */
@@ -91,8 +91,8 @@ export function readCredential(
 function readSigningSecrets(
 	fields: CredentialFields,
 ): { readonly kind: 'secrets'; readonly secrets: readonly string[] } | CredentialFault {
-	const current = fieldText(fields, 'signingSecret');
-	const previous = fieldText(fields, 'previousSigningSecret');
+	const current = fieldText(fields, 'signingSecret').trim();
+	const previous = fieldText(fields, 'previousSigningSecret').trim();
 	if (current === '' && previous !== '') {
 		return fault('The credential has a Previous Signing Secret only. Fill in its Signing Secret');
 	}
@@ -105,7 +105,7 @@ export function standardWebhooksFault(fields: CredentialFields): CredentialFault
 		'Signing Secret': 'signingSecret',
 		'Previous Signing Secret': 'previousSigningSecret',
 	})) {
-		const problem = secretFault(fieldText(fields, name));
+		const problem = secretFault(fieldText(fields, name).trim());
 		if (problem) {
 			return fault(
 				`The credential's ${label} can't sign by Standard Webhooks. ${problem}. A receiver that takes it as text wants another style: HMAC of the Body`,
@@ -128,6 +128,11 @@ function readProof(fields: CredentialFields): ProofReading | CredentialFault {
 		case 'bearer': {
 			const token = fieldText(fields, 'token').trim();
 			if (token === '') return NOTHING;
+			if (/^bearer\s/i.test(token)) {
+				return fault(
+					`The credential's Token begins with "Bearer", which the node writes before it. Leave that word out`,
+				);
+			}
 			return header('Authorization', `Bearer ${token}`, [token]);
 		}
 		case 'basic': {

@@ -35,7 +35,8 @@ export function credentialAuthentication(
 	};
 	return {
 		objection: credential.objection,
-		send: async (request) => {
+		send: async (request, leaving) => {
+			leaving();
 			// The helper replaces the request's own signal with its context's.
 			const bound = boundTo(context, { getExecutionCancelSignal: () => request.abortSignal });
 			const send = context.helpers.httpRequestWithAuthentication;

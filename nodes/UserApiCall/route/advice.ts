@@ -23,7 +23,7 @@ function triedText(failure: Failure, { attempts, durationMs }: Outcome): string 
 function adviceAfterRetries(failure: Failure, attempts: number): string | undefined {
 	const { category, code, fault, notFollowed } = failure;
 	if (attempts <= 1 || fault || notFollowed || code === HELD_BACK) return undefined;
-	return outOfTime(failure) ?? HINT_AFTER_RETRIES[category];
+	return outOfTime(failure) ?? TOKEN_AFTER_RETRIES[code] ?? HINT_AFTER_RETRIES[category];
 }
 
 function adviceOf(failure: Failure, { call, attempts }: Outcome): string {
@@ -77,6 +77,13 @@ const HINT_AFTER_RETRIES: Readonly<Partial<Record<Category, string>>> = {
 	timeout: 'Raise Timeout if the receiver needs longer, or send the item again later.',
 	connection:
 		'Check that the receiver is up, and the port, proxy and firewall between it and n8n; then send the item again.',
+};
+
+const NO_TOKEN_STILL =
+	'Check the token address of the credential and that its server is up; then send the item again.';
+const TOKEN_AFTER_RETRIES: Readonly<Record<string, string>> = {
+	TOKEN_TIMEOUT: NO_TOKEN_STILL,
+	TOKEN_UNAVAILABLE: NO_TOKEN_STILL,
 };
 
 const HELD_BACK = 'HELD_BACK';
@@ -145,6 +152,10 @@ const HINT_BY_CODE: Readonly<Record<string, string>> = {
 	HTTP_501: WILL_STAY,
 	HTTP_505: WILL_STAY,
 	TIMEOUT: 'Raise Timeout if the receiver needs longer, or ask why it is slow.',
+	TOKEN_TIMEOUT:
+		'Check the token address of the credential and that its server is up; raise Timeout if it needs longer.',
+	TOKEN_UNAVAILABLE:
+		'Check the token address of the credential and that its server is up, or set Retries to try again by itself.',
 	CERT_NOT_YET_VALID:
 		'The receiver’s certificate is not valid yet: check the clock of the machine that n8n runs on.',
 	CERT_HAS_EXPIRED: 'The receiver’s certificate has expired: its owner must renew it.',

@@ -99,9 +99,11 @@ const TROUBLE_TEXT: Readonly<Record<Trouble, (detail: string, timeoutMs: number)
 	badStatus: () => 'The receiver answered with a status that is no number of three digits',
 	brokenHttp: () => 'The receiver’s answer breaks the rules of HTTP',
 	notBuilt: () => 'n8n could not build the request',
-	noToken: () => 'n8n got no token for the call, so it was not sent',
-	tokenRefused: (status) =>
-		`n8n could not authenticate the call: the token request was answered with status ${status}`,
+	noToken: (code) =>
+		`n8n got no token for the call, so it was not sent${code === '' ? '' : ` (${code})`}`,
+	tokenLate: (_, timeoutMs) => `No token came within ${timeoutMs} ms, so the call was not sent`,
+	tokenRefused: (answer) =>
+		`n8n could not authenticate the call: the token request was answered with ${answer}`,
 	ssrf: () => 'n8n does not allow calls to this address',
 	notWeb: () => 'Only http and https addresses can be called',
 	hostNotAllowed: (objection) => objection,

@@ -9,6 +9,7 @@ import type {
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { boundTo } from '../../shared/boundContext';
+import { differsByItem, ONE_CREDENTIAL_A_RUN } from '../../shared/credential/differsByItem';
 import { isTooDeep, parseExact } from '../../shared/json';
 import { redactor, type Redact } from '../../shared/redaction';
 import { retryAfterMs } from '../../shared/retryAfter';
@@ -86,9 +87,12 @@ export function meansNone(answer: ServiceAnswer, statuses: readonly number[]): b
 	return answer.kind === 'refused' && statuses.includes(answer.statusCode) && !answer.isPage;
 }
 
-/** Reads the credential. Throws when it is missing or its address is none: no request could be right then. */
+/** Reads the credential. Throws when it is missing, differs from item to item, or its address is none: no request could be right then. */
 export async function openService(context: UserComContext): Promise<Service> {
 	const fields = await context.getCredentials(USER_COM_CREDENTIAL);
+	const isOfItem =
+		'getInputData' in context && (await differsByItem(context, USER_COM_CREDENTIAL, fields));
+	if (isOfItem) throw configurationError(context.getNode(), ONE_CREDENTIAL_A_RUN);
 	const address = serviceAddress(fields);
 	if (address.kind === 'fault') throw configurationError(context.getNode(), address.message);
 	return {

@@ -74,6 +74,59 @@ describe('a renewal that does not help', () => {
 	});
 });
 
+describe('another execution that renews the same credential', () => {
+	/** Runs five items, one at a time, whose credential the other execution changes when the receiver or the token server is asked. */
+	async function runBeside(credentials: { userApiCallOAuth2Api: ICredentialDataDecryptedObject }) {
+		return await runNode({
+			node: new UserApiCall(),
+			parameters: {
+				url: receiver.url,
+				authentication: 'oAuth2',
+				options: { concurrency: 1 },
+			},
+			credentials,
+			input: Array.from({ length: 5 }, (_, id) => ({ id })),
+		});
+	}
+	const credentialWith = (fields: ICredentialDataDecryptedObject) => ({
+		grantType: 'authorizationCode',
+		accessTokenUrl: `${tokens.url}/token`,
+		clientId: tokens.client.id,
+		clientSecret: tokens.client.secret,
+		allowedDomains: '127.0.0.1',
+		...fields,
+	});
+
+	it('and uses up the refresh token first, costs no item its call', async () => {
+		const oauthTokenData = { ...tokens.issueToken() };
+		const credentials = { userApiCallOAuth2Api: credentialWith({ oauthTokenData }) };
+		const refusing = await startFaultServer((socket, visit) => {
+			const newer = { ...oauthTokenData, ['access_token']: 'token-of-the-other' };
+			credentials.userApiCallOAuth2Api = credentialWith({ oauthTokenData: newer });
+			reply(400, { 'content-type': 'application/json' }, { error: 'invalid_grant' })(socket, visit);
+		});
+		credentials.userApiCallOAuth2Api.accessTokenUrl = `${refusing.url}/token`;
+		statusOf = ({ headers }) => (headers.authorization === 'Bearer token-of-the-other' ? 200 : 401);
+		const { success } = await runBeside(credentials);
+		await refusing.stop();
+		expect(success).toHaveLength(5);
+	});
+
+	it('and leaves a token that has expired, too, keeps later items from no renewal', async () => {
+		const oauthTokenData = { ...tokens.issueToken() };
+		const credentials = { userApiCallOAuth2Api: credentialWith({ oauthTokenData }) };
+		statusOf = ({ headers, number }) => {
+			const stale = { ...oauthTokenData, ['access_token']: 'stale-token-0001' };
+			if (number === 1)
+				credentials.userApiCallOAuth2Api = credentialWith({ oauthTokenData: stale });
+			return headers.authorization === 'Bearer access-token-2' ? 200 : 401;
+		};
+		const { success, failure } = await runBeside(credentials);
+		expect([success.length, failure.length]).toEqual([4, 1]);
+		expect(tokens.tokenRequests).toHaveLength(1);
+	});
+});
+
 describe('a renewal that helps', () => {
 	it('is made again when the token expires again', async () => {
 		// Each token is good for five calls.

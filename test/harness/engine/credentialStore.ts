@@ -1,10 +1,14 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsExpressionResolveValues,
+	IExecuteData,
 	ICredentials,
 	IHttpRequestOptions,
 	INodeCredentials,
 	INodeCredentialsDetails,
+	INodeParameters,
 	INodeProperties,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { ICredentialsHelper } from 'n8n-workflow';
 
@@ -66,13 +70,18 @@ export class CredentialStore extends ICredentialsHelper {
 		_additionalData: unknown,
 		_nodeCredentials: INodeCredentialsDetails,
 		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		item?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const data = this.data[type];
 		if (!data) throw new Error(`The test has no credential of type "${type}"`);
 		const defaults = Object.fromEntries(
 			this.getCredentialsProperties(type).map((property) => [property.name, property.default]),
 		) as ICredentialDataDecryptedObject;
-		return { ...defaults, ...data };
+		const fields = { ...defaults, ...data };
+		return item ? resolved(fields, item, { mode, executeData }) : fields;
 	}
 
 	async updateCredentials(): Promise<void> {}
@@ -94,4 +103,18 @@ export class CredentialStore extends ICredentialsHelper {
 		const names = new Set(own.map((property) => property.name));
 		return [...inherited.filter((property) => !names.has(property.name)), ...own];
 	}
+}
+
+/** What expressions in it give for an item. */
+function resolved(
+	fields: ICredentialDataDecryptedObject,
+	item: ICredentialsExpressionResolveValues,
+	run: { mode: WorkflowExecuteMode; executeData: IExecuteData | undefined },
+): ICredentialDataDecryptedObject {
+	const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = item;
+	return workflow.expression.getParameterValue(
+		fields as INodeParameters,
+		...([runExecutionData, runIndex, itemIndex, node.name, connectionInputData] as const),
+		...([run.mode, {}, run.executeData] as const),
+	) as ICredentialDataDecryptedObject;
 }

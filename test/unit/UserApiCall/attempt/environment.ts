@@ -17,7 +17,10 @@ export function environmentOf(
 	return {
 		authentication: {
 			objection: () => undefined,
-			send,
+			send: (request, leaving) => {
+				leaving();
+				return send(request);
+			},
 			signature: () => ({}),
 			renew: async () => false,
 			judgeRenewal: () => {},

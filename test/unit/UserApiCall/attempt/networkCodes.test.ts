@@ -60,7 +60,6 @@ describe('every code of the network is known by name, wherever it may come from'
 				],
 				...['ERR_BAD_REQUEST', 'ERR_BAD_OPTION', 'ERR_BAD_OPTION_VALUE', 'ERR_NOT_SUPPORT'],
 				...['ERR_UNESCAPED_CHARACTERS', 'ERR_HTTP_INVALID_HEADER_VALUE', 'ERR_HTTP_HEADERS_SENT'],
-				'AUTHENTICATION_FAILED',
 			],
 		],
 		['unexpected', 'unknown', ['EWEIRD', 'XENOTFOUND', 'ENOTFOUNDX', 'XCERT_HAS_EXPIRED', 'HPE']],

@@ -193,13 +193,7 @@ describe('an error of the helper becomes a category, a code, and whether the cal
 			'ECONNREFUSED',
 			'no',
 		],
-		[
-			'a refused token request',
-			{ message: 'm', httpCode: '400' },
-			'unexpected',
-			'AUTHENTICATION_FAILED',
-			'no',
-		],
+		['a status alone', { message: 'm', httpCode: '400' }, 'unexpected', 'UNEXPECTED', 'unknown'],
 		['a plain error', new Error('secret-token'), 'unexpected', 'UNEXPECTED', 'unknown'],
 		['no error at all', undefined, 'unexpected', 'UNEXPECTED', 'unknown'],
 	])('%s', (_, error, category, code, delivered) => {

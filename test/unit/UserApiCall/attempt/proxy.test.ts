@@ -54,15 +54,13 @@ describe('what befell the way to the proxy is the proxy’s, and the receiver go
 		});
 	});
 
-	it.each([
-		[{ code: 'AUTHENTICATION_FAILED' }],
-		[{ httpCode: '400' }],
-		[{ hostname: 'internal.example' }],
-		[{ code: 'ERR_INVALID_URL' }],
-	])('but not what the network did not do: %j', (error) => {
-		const failure = unansweredBy(error);
-		expect(beforeProxy(failure)).toEqual(failure);
-	});
+	it.each([[{ hostname: 'internal.example' }], [{ code: 'ERR_INVALID_URL' }]])(
+		'but not what the network did not do: %j',
+		(error) => {
+			const failure = unansweredBy(error);
+			expect(beforeProxy(failure)).toEqual(failure);
+		},
+	);
 });
 
 test.each([

@@ -113,6 +113,8 @@ describe('a list that is no list of hosts', () => {
 		'example.com?x',
 		'::1::2',
 		'a:b:c',
+		...['a.com;b.com', '"a.com"', "'a.com'", '.a.com', 'a..com', '{{ $json.host }}', '=a.com'],
+		...['＊.a.com', '%2a.a.com', 'a.com，b.com'],
 		'a.com:99999',
 		'all://',
 	])('%j is a fault', (list) => {

@@ -37,6 +37,11 @@ describe('what a credential adds to a request', () => {
 			{ kind: 'query', name: 'key', value: ' k ' },
 		],
 		[
+			'a number, which an expression may give, by its digits',
+			{ type: 'basic', user: 'me', password: 12345678 },
+			{ kind: 'header', name: 'Authorization', value: 'Basic bWU6MTIzNDU2Nzg=' },
+		],
+		[
 			'nothing, when it only signs',
 			{ type: 'bearer', token: ' ', signingSecret: 'secret' },
 			{ kind: 'nothing' },
@@ -105,7 +110,7 @@ test.each(['query', 'Get', '__proto__'])(
 
 describe('a field that holds no text counts as empty', () => {
 	test.each([
-		[{ type: 'bearer', token: 12345678 }],
+		[{ type: 'bearer', token: true }],
 		[{ type: 'header', headerName: 'X-Key', headerSecret: { a: 1 } }],
 		[{ type: 'query', queryName: 'key', querySecret: null }],
 		[{ type: 'basic', user: undefined, password: ['p'] }],
@@ -269,4 +274,27 @@ test('every secret in it, and what a request makes of it, is known for masking',
 			...['whsec_AAAA', 'AAAA', 'old'],
 		].sort(),
 	);
+});
+
+test.each(['Bearer t0ken', 'bearer  t0ken', 'BEARER\tt0ken'])(
+	'the token %j is refused: the receiver would read the word twice',
+	(token) => {
+		expect(proofOf({ type: 'bearer', token })).toBe(
+			`The credential's Token begins with "Bearer", which the node writes before it. Leave that word out`,
+		);
+	},
+);
+
+test('white space that was pasted around a signing secret signs nothing', () => {
+	const fields = {
+		type: 'bearer',
+		signingSecret: ' whsec_AAAA\n',
+		previousSigningSecret: 'old \n',
+	};
+	const reading = read(fields);
+	expect(reading.kind === 'credential' && reading.credential.signingSecrets).toEqual([
+		'whsec_AAAA',
+		'old',
+	]);
+	expect(standardWebhooksFault(fields)).toBeUndefined();
 });

@@ -9,6 +9,7 @@ import {
 	forbidden,
 	timedOut,
 	unansweredBy,
+	withoutToken,
 } from '../../../../../nodes/UserApiCall/attempt/networkError';
 import {
 	type Ending,
@@ -209,12 +210,6 @@ describe('no answer: what happened, and what to do', () => {
 		],
 		['ERR_INVALID_CHAR', undefined, 'n8n could not build the request', UNEXPECTED],
 		['EWEIRD', undefined, 'The call failed for an unusual reason', UNEXPECTED + DOUBT],
-		[
-			'AUTHENTICATION_FAILED',
-			undefined,
-			'n8n got no token for the call, so it was not sent',
-			'Open the credential, connect it again and check its token address.',
-		],
 	])('%s, %s', (code, syscall, message, hint) => {
 		expect(said(unansweredBy({ message: '', code, syscall }))).toEqual([message, hint]);
 	});
@@ -235,10 +230,43 @@ describe('no answer: what happened, and what to do', () => {
 		]);
 	});
 
-	it('a token request that was refused, with its status', () => {
-		expect(said(unansweredBy({ message: '', httpCode: '400' }))).toEqual([
+	it.each([
+		[
+			{ httpCode: '400' },
 			'n8n could not authenticate the call: the token request was answered with status 400',
+		],
+		[
+			{ code: 'ERR_INVALID_URL' },
+			'n8n got no token for the call, so it was not sent (ERR_INVALID_URL)',
+		],
+		[{}, 'n8n got no token for the call, so it was not sent'],
+	])('a token that did not come, with its reason: %j', (error, message) => {
+		expect(said(withoutToken(error, false))).toEqual([
+			message,
 			'Open the credential, connect it again and check its token address.',
+		]);
+	});
+
+	it.each([
+		[
+			{ status: 503 },
+			'n8n could not authenticate the call: the token request was answered with status 503',
+		],
+		[
+			{ code: 'ECONNREFUSED', syscall: 'connect' },
+			'n8n got no token for the call, so it was not sent (ECONNREFUSED)',
+		],
+	])('a token that may come later: %j', (error, message) => {
+		expect(said(withoutToken(error, false))).toEqual([
+			message,
+			'Check the token address of the credential and that its server is up, or set Retries to try again by itself.',
+		]);
+	});
+
+	it('a token that did not come in time, with its milliseconds', () => {
+		expect(said(withoutToken(undefined, true))).toEqual([
+			'No token came within 250 ms, so the call was not sent',
+			'Check the token address of the credential and that its server is up; raise Timeout if it needs longer.',
 		]);
 	});
 

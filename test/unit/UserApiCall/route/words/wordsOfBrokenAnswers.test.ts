@@ -126,9 +126,7 @@ describe('a fault of the proxy speaks of the proxy:', () => {
 	});
 
 	it('but not what never got as far as the network', () => {
-		for (const code of ['AUTHENTICATION_FAILED', 'ERR_INVALID_CHAR']) {
-			const failure = unansweredBy({ code });
-			expect(beforeProxy(failure)).toBe(failure);
-		}
+		const failure = unansweredBy({ code: 'ERR_INVALID_CHAR' });
+		expect(beforeProxy(failure)).toBe(failure);
 	});
 });

@@ -3,7 +3,7 @@ import {
 	expiryStatuses,
 	lifetimeMs,
 	oAuth2Secrets,
-} from '../../../../nodes/UserApiCall/authenticate/oAuth2Secrets';
+} from '../../../../../nodes/UserApiCall/authenticate/oAuth2/oAuth2Secrets';
 
 test('every secret of an OAuth2 credential is masked, alone and as requests send it', () => {
 	const secrets = oAuth2Secrets({
@@ -36,13 +36,14 @@ test.each([
 	[{ clientSecret: '', oauthTokenData: { access_token: '' } }],
 	[{ oauthTokenData: 'access_token' }],
 	[{ oauthTokenData: null }],
-	[{ oauthTokenData: { access_token: 7, refresh_token: null } }],
+	[{ oauthTokenData: { access_token: true, refresh_token: null } }],
 ])('of %j nothing is masked, since nothing in it is secret', (fields) => {
 	expect(oAuth2Secrets(fields)).toEqual([]);
 	expect(accessTokenOf(fields)).toBe('');
 });
 
 test('the access token is the one that is stored', () => {
+	expect(accessTokenOf({ oauthTokenData: { access_token: 1234567890 } })).toBe('1234567890');
 	expect(accessTokenOf({ oauthTokenData: { access_token: 'access' } })).toBe('access');
 });
 

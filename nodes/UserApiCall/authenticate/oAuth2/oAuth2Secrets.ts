@@ -1,5 +1,5 @@
-import { isRecord } from '../../shared/record';
-import { type CredentialFields, fieldText } from './credential';
+import { isRecord } from '../../../shared/record';
+import { type CredentialFields, fieldText } from '../credential';
 
 /** Every secret in an OAuth2 credential, and what requests make of them, for redaction. */
 export function oAuth2Secrets(fields: CredentialFields): string[] {

@@ -1,5 +1,7 @@
-import { FirstToken } from '../../../../nodes/UserApiCall/authenticate/firstToken';
-import { SharedRenewal } from '../../../../nodes/UserApiCall/authenticate/sharedRenewal';
+import { FirstToken } from '../../../../../nodes/UserApiCall/authenticate/oAuth2/firstToken';
+import { SharedRenewal } from '../../../../../nodes/UserApiCall/authenticate/oAuth2/sharedRenewal';
+
+const REFUSED = new Error('refused');
 
 /** A promise and its ends. */
 function deferred() {
@@ -101,19 +103,55 @@ describe('a renewal', () => {
 		expect(runs).toHaveLength(2);
 	});
 
-	test('that fails fails for all who share it, and for all later calls', async () => {
+	const failedAt = async (at: number) => {
+		time = at;
+		const asked = renewal.since(at);
+		runs.at(-1)?.reject(new Error('no'));
+		return await asked;
+	};
+
+	test('that fails fails for all who share it, and for all who ask in the next ten seconds', async () => {
 		const asked = [renewal.since(10), renewal.since(20)];
 		runs[0]?.reject(new Error('no'));
 		expect(await Promise.all(asked)).toEqual([false, false]);
+		time = 10_099;
 		expect(await renewal.since(50)).toBe(false);
-		expect(await renewal.since(101)).toBe(false);
+		expect(await renewal.since(10_099)).toBe(false);
 		expect(runs).toHaveLength(1);
+	});
+
+	test('that failed is made again later, each time after twice the time, so that what is mended helps the rest', async () => {
+		await failedAt(100);
+		await failedAt(10_100);
+		time = 30_099;
+		expect(await renewal.since(30_099)).toBe(false);
+		expect(runs).toHaveLength(2);
+		time = 30_100;
+		const asked = renewal.since(30_100);
+		runs[2]?.resolve();
+		expect(await asked).toBe(true);
+		renewal.judge(true);
+		await failedAt(40_000);
+		time = 50_000;
+		void renewal.since(50_000);
+		expect(runs).toHaveLength(5);
+	});
+
+	test('that failed is not taken for one that helped a call of an earlier one', async () => {
+		await renewedOnce();
+		renewal.judge(true);
+		await failedAt(200);
+		renewal.judge(true);
+		expect(await renewal.since(201)).toBe(false);
+		expect(runs).toHaveLength(2);
 	});
 });
 
 describe('the first token', () => {
+	const isRefusal = (error: unknown) => error === REFUSED;
+
 	test('is fetched by one call, while the others wait until it is there', async () => {
-		const first = new FirstToken(false);
+		const first = new FirstToken(false, isRefusal);
 		const answer = deferred();
 		const sent: number[] = [];
 		let tokenIsThere = () => {};
@@ -133,7 +171,7 @@ describe('the first token', () => {
 	});
 
 	test('lets all later calls go at once, none waiting for another', async () => {
-		const first = new FirstToken(false);
+		const first = new FirstToken(false, isRefusal);
 		await first.use(async (ready) => ready());
 		const sent: number[] = [];
 		const answer = deferred();
@@ -148,7 +186,7 @@ describe('the first token', () => {
 	});
 
 	test('that can’t be fetched fails all who wait, and the next call tries again', async () => {
-		const first = new FirstToken(false);
+		const first = new FirstToken(false, isRefusal);
 		const fails = async () => {
 			throw new Error('no token');
 		};
@@ -158,5 +196,26 @@ describe('the first token', () => {
 		expect(waiting).not.toHaveBeenCalled();
 		await first.use(waiting);
 		expect(waiting).toHaveBeenCalledTimes(1);
+	});
+	test('that was refused is asked for by nobody any more', async () => {
+		const first = new FirstToken(false, isRefusal);
+		const refused = async () => {
+			throw REFUSED;
+		};
+		const later = jest.fn(async () => {});
+		const ends = await Promise.allSettled([first.use(refused), first.use(later)]);
+		expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+		await expect(first.use(later)).rejects.toBe(REFUSED);
+		expect(later).not.toHaveBeenCalled();
+	});
+
+	test('once there, stays good for all whatever befalls a call', async () => {
+		const first = new FirstToken(false, isRefusal);
+		const answered = async (ready: () => void) => {
+			ready();
+			throw REFUSED;
+		};
+		await expect(first.use(answered)).rejects.toBe(REFUSED);
+		expect(await first.use(async () => 'sent')).toBe('sent');
 	});
 });
