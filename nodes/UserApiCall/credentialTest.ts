@@ -31,6 +31,11 @@ export async function userApiCallApiTest(
 		);
 	}
 	const { credential } = reading;
+	if (credential.proof.kind === 'nothing' && !credential.tls) {
+		return failed(
+			'Not tested, because the credential only signs calls that have a body. It can be used all the same',
+		);
+	}
 	const redact = redactor(credential.secrets);
 	const objection = credential.objection(url);
 	if (objection) return failed(redact(objection));

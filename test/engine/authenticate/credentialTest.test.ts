@@ -87,6 +87,15 @@ describe('the Test button', () => {
 		});
 	});
 
+	it('says that a credential which only signs was not tested: nothing of it would be sent', async () => {
+		const result = await test({ token: '', signingSecret: 'a secret', testUrl: receiver.url });
+		expect(result).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^Not tested, because the credential only signs/) as string,
+		});
+		expect(receiver.visits).toEqual([]);
+	});
+
 	it('refuses a test URL on a host that is not named, and sends nothing', async () => {
 		const testUrl = receiver.url.replace('127.0.0.1', 'localhost');
 		const result = await test({ testUrl });
