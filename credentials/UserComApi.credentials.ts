@@ -9,9 +9,9 @@ import { requestedUrl } from '../nodes/shared/requestedUrl';
 import { authorizationOf } from '../nodes/UserCom/service/secrets';
 import { isAtService, serviceAddress } from '../nodes/UserCom/service/serviceAddress';
 
-/** The address as an expression over the credential's fields. */
+/** The address as an expression over the credential's fields, which may hold blanks. */
 const ADDRESS =
-	'($self["baseUrl"] || "https://" + $self["subdomain"] + ".user.com").trim().replace(/\\/+$/, "")';
+	'(($self["baseUrl"] || "").trim() || "https://" + $self["subdomain"].trim() + ".user.com")';
 
 /** Without a version the API answers in its first: what asks for anything at all keeps its header. */
 function asksForVersion1({ headers }: IHttpRequestOptions): boolean {
@@ -89,11 +89,9 @@ export class UserComApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		const address = serviceAddress(credentials);
 		if (address.kind === 'fault') throw new Error(address.message);
-		const { host, hostname } = new URL(address.base);
+		const { origin, hostname } = new URL(address.base);
 		if (!isAtService(address.base, requestedUrl(request))) {
-			throw new Error(
-				`The User.com credential is for ${host} only and was not sent to another host.`,
-			);
+			throw new Error(`The User.com credential is for ${origin} only and was not sent elsewhere.`);
 		}
 		request.headers = {
 			...request.headers,

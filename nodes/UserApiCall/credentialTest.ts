@@ -7,11 +7,15 @@ import type {
 import type { Provable } from './authenticate/addProof';
 import { addProof } from './authenticate/addProof';
 import { fieldText, readCredential } from './authenticate/credential';
-import { unansweredBy } from './attempt/networkError';
+import { timedOut, unansweredBy } from './attempt/networkError';
+import { answerWithin } from '../shared/eventLoop/answerWithin';
 import { redactor } from '../shared/redaction';
+import type { Unanswered } from './call';
 import { troubleText } from './route/failureText';
 
 const TIMEOUT_MS = 10_000;
+/** After this, n8n's helper ends what has fallen silent. */
+const HELPER_TIMEOUT_MS = TIMEOUT_MS + 1_000;
 
 /** Behind the Test button of the credential `userApiCallApi`: one GET to its test URL, no redirects. */
 export async function userApiCallApiTest(
@@ -27,6 +31,11 @@ export async function userApiCallApiTest(
 		);
 	}
 	const { credential } = reading;
+	if (credential.proof.kind === 'nothing' && !credential.tls) {
+		return failed(
+			'Not tested, because the credential only signs calls that have a body. It can be used all the same',
+		);
+	}
 	const redact = redactor(credential.secrets);
 	const objection = credential.objection(url);
 	if (objection) return failed(redact(objection));
@@ -35,19 +44,21 @@ export async function userApiCallApiTest(
 	const request: Provable & Record<string, unknown> = {
 		method: 'GET',
 		uri: url,
-		timeout: TIMEOUT_MS,
+		timeout: HELPER_TIMEOUT_MS,
 		// Else the credential would travel on to wherever the answer points.
 		followRedirect: false,
 		resolveWithFullResponse: true,
+		// The status is enough: an answer may be large, or never end.
+		useStream: true,
 		simple: false,
 		...(credential.tls && { agentOptions: { ...credential.tls } }),
 	};
-	return await statusOf(this.helpers, addProof(request, credential.proof)).then(
-		resultOf,
-		(error: unknown) => {
-			const { trouble, detail } = unansweredBy(error);
-			return failed(redact(troubleText(trouble, detail, TIMEOUT_MS)));
-		},
+	const unanswered = ({ trouble, detail }: Unanswered) =>
+		failed(redact(troubleText(trouble, detail, TIMEOUT_MS)));
+	const asking = statusOf(this.helpers, addProof(request, credential.proof));
+	return await answerWithin(asking, TIMEOUT_MS).then(
+		(status) => (status === undefined ? unanswered(timedOut(false)) : resultOf(status)),
+		(error: unknown) => unanswered(unansweredBy(error)),
 	);
 }
 
@@ -56,8 +67,13 @@ async function statusOf(
 	helpers: ICredentialTestFunctions['helpers'],
 	request: object,
 ): Promise<number> {
-	const response = (await helpers.request(request)) as { statusCode: number };
-	return response.statusCode;
+	const { statusCode, body } = (await helpers.request(request)) as {
+		statusCode: number;
+		/** The body of a refusal has been read. */
+		body?: { destroy?: () => void };
+	};
+	body?.destroy?.();
+	return statusCode;
 }
 
 function resultOf(status: number): INodeCredentialTestResult {

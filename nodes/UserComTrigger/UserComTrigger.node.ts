@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	IHookFunctions,
+	INode,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
@@ -12,10 +13,10 @@ import { redactor } from '../shared/redaction';
 import { NODE_DESCRIPTION } from '../UserCom/service/nodeDescription';
 import { USER_COM_CREDENTIAL } from '../UserCom/service/request';
 import { drainBody } from './drainBody';
-import { fields } from './fields';
-import type { Rejection } from './incomingCall';
-import { judgeCall, judgeSender, unreadableBody } from './incomingCall';
-import { requiredSecret, takenPaths } from './settings';
+import { fields, RESPONSE_CODE } from './fields';
+import type { Decision, Rejection } from './incomingCall';
+import { judgeCall, judgeSender, unreadableBody, unreadableSettings } from './incomingCall';
+import { requiredSecret, setUpFault, takenPaths } from './settings';
 import { triggerPanel } from './triggerPanel';
 
 /** Starts a workflow when an automation in User.com sends a call with its API call module. */
@@ -44,7 +45,7 @@ export class UserComTrigger implements INodeType {
 				httpMethod: '={{ ["GET", "POST"] }}',
 				path: 'user-com',
 				responseMode: '={{ $parameter["responseMode"] }}',
-				responseCode: '={{ $parameter["responseCode"] }}',
+				responseCode: RESPONSE_CODE,
 				responseData: 'noData',
 			},
 		],
@@ -58,15 +59,10 @@ export class UserComTrigger implements INodeType {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				const secret = await requiredSecret(this);
-				if (secret?.value === '') {
-					throw new NodeOperationError(
-						this.getNode(),
-						'The trigger requires a secret and there is none',
-						{
-							description:
-								'Set Trigger Secret in the User.com credential and send the same in a header from User.com, or switch off Require Secret.',
-						},
-					);
+				const fault = secret && redactor(secret.all)(setUpFault(secret));
+				if (fault) {
+					const { message, description } = fault;
+					throw new NodeOperationError(this.getNode(), message, { description });
 				}
 				return true;
 			},
@@ -80,17 +76,37 @@ export class UserComTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const secret = await requiredSecret(this);
-		const redact = redactor(secret?.all ?? []);
-		const stranger = judgeSender(this.getHeaderData(), secret);
-		if (stranger) return await answer(this, redact(stranger));
-		const body = await readBody(this);
-		if ('kind' in body) return await answer(this, redact(body));
-		const { method, query } = this.getRequestObject();
-		const decision = redact(judgeCall({ method, query, body: body.bytes }, takenPaths(this)));
+		const decision = await judge(this).catch((error: Error) => {
+			// n8n records an error as a failed run and answers 500. A node that continues on errors would go on from it: anyone
+			// could start the workflow while the credential can't be read.
+			if (!continuesOnError(this.getNode())) throw error;
+			this.logger.error(`User.com Trigger: ${error.message}`);
+			return unreadableSettings();
+		});
 		if (decision.kind === 'reject') return await answer(this, decision);
 		return { workflowData: [[{ json: decision.data as IDataObject }]] };
 	}
+}
+
+/** What is to be done with a call: the sender is judged before a byte of the body is read. */
+async function judge(context: IWebhookFunctions): Promise<Decision> {
+	const secret = await requiredSecret(context);
+	// What came is the sender's, the user info of its URLs too.
+	const redact = redactor(secret?.all ?? [], 'kept');
+	const headers = context.getHeaderData();
+	const stranger = judgeSender(headers, secret);
+	if (stranger) return redact(stranger);
+	const body = await readBody(context);
+	if ('kind' in body) return redact(body);
+	const { method, query } = context.getRequestObject();
+	const encoding = headers['content-encoding'];
+	const call = { method, query, body: body.bytes, encoding };
+	return redact(judgeCall(call, takenPaths(context)));
+}
+
+/** As n8n-core decides it (`continuesOnError` in workflow-execute.ts). */
+function continuesOnError({ continueOnFail, onError }: INode): boolean {
+	return continueOnFail === true || (onError !== undefined && onError !== 'stopWorkflow');
 }
 
 /** The body as it came. n8n reads it on request and keeps it; `bytes` is empty when there is none. */

@@ -31,6 +31,26 @@ export const onlyPaths: INodeProperties = {
 		'Take only calls with these values of path, with commas between, and answer others with 422; empty means all',
 };
 
+const FIRST_STATUS = 200;
+const LAST_STATUS = 599;
+
+/** The status of the answer to a call that is taken. */
+const responseStatus = {
+	displayName: 'Response Status',
+	name: 'responseCode',
+	type: 'number',
+	typeOptions: { minValue: FIRST_STATUS, maxValue: LAST_STATUS },
+	default: 200,
+	description:
+		'The status of the answer. For User.com 200 to 299 is success and the rest failure. To answer failure from the workflow, let it end in a Stop and Error node.',
+} as const satisfies INodeProperties;
+
+/**
+ * That status as n8n reads it. n8n would start the workflow and then fail to answer, for a number in quotes too, which an
+ * expression gives easily: what is no status counts as the default.
+ */
+export const RESPONSE_CODE = `={{ ((status) => Number.isInteger(status) && status >= ${FIRST_STATUS} && status <= ${LAST_STATUS} ? status : ${responseStatus.default})(Number($parameter["${responseStatus.name}"])) }}`;
+
 /** What the editor shows. */
 export const fields: INodeProperties[] = [
 	{
@@ -63,15 +83,7 @@ export const fields: INodeProperties[] = [
 		default: 'onReceived',
 		description: 'When User.com gets its answer, by which its automation goes on',
 	},
-	{
-		displayName: 'Response Status',
-		name: 'responseCode',
-		type: 'number',
-		typeOptions: { minValue: 200, maxValue: 599 },
-		default: 200,
-		description:
-			'The status of the answer. For User.com 200 to 299 is success and the rest failure. To answer failure from the workflow, let it end in a Stop and Error node.',
-	},
+	responseStatus,
 	{
 		// n8n leaves the body unread and unparsed when this field says so (`parseRequestBody`, nodes of version 1), so
 		// that the secret is judged first and a body that is no JSON is answered here, whatever its Content-Type.

@@ -7,8 +7,10 @@ export interface IncomingCall {
 	readonly method: string;
 	/** The query, as n8n parsed it. */
 	readonly query: Readonly<Record<string, unknown>>;
-	/** The bytes as they came, decompressed. */
+	/** The bytes as they came, decompressed where n8n knows the coding. */
 	readonly body: Buffer;
+	/** The header Content-Encoding; undefined when there is none. */
+	readonly encoding?: string | undefined;
 }
 
 /** Header names in lower case, as Node gives them. */
@@ -35,7 +37,7 @@ export type Decision = { readonly kind: 'accept'; readonly data: CallData } | Re
 /** The answer to a call that starts nothing. `message` is for who set the call up in User.com. */
 export interface Rejection {
 	readonly kind: 'reject';
-	readonly status: 400 | 401 | 413 | 422;
+	readonly status: 400 | 401 | 413 | 422 | 500;
 	readonly message: string;
 }
 
@@ -55,10 +57,17 @@ export function judgeSender(
 	);
 }
 
-/** A header's bytes reach JavaScript as Latin-1. Hashes have one length, which timingSafeEqual needs. */
+/**
+ * A header's bytes reach JavaScript as Latin-1, and no standard says what a sender makes of letters beyond ASCII: curl writes
+ * UTF-8, the HTTP clients of Python and of browsers Latin-1. Hashes have one length, which timingSafeEqual needs.
+ */
 function isSame(given: string, wanted: string): boolean {
-	const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
-	return timingSafeEqual(digest(Buffer.from(given, 'latin1')), digest(Buffer.from(wanted, 'utf8')));
+	const digest = (text: string, encoding: 'latin1' | 'utf8') =>
+		createHash('sha256').update(Buffer.from(text, encoding)).digest();
+	const secret = digest(wanted, 'utf8');
+	const asUtf8 = timingSafeEqual(digest(given, 'latin1'), secret);
+	const asLatin1 = timingSafeEqual(digest(given, 'utf8'), secret);
+	return asUtf8 || asLatin1;
 }
 
 /**
@@ -67,9 +76,7 @@ function isSame(given: string, wanted: string): boolean {
  */
 export function judgeCall(call: IncomingCall, paths: readonly string[]): Decision {
 	const read =
-		call.method === 'GET' && call.body.length === 0
-			? dataOfQuery(call.query)
-			: dataOfBody(call.body);
+		call.method === 'GET' && call.body.length === 0 ? dataOfQuery(call.query) : dataOfBody(call);
 	if (read.kind === 'reject' || paths.length === 0) return read;
 	const { path } = read.data;
 	if ((typeof path === 'string' || typeof path === 'number') && paths.includes(String(path)))
@@ -86,12 +93,16 @@ function dataOfQuery(query: Readonly<Record<string, unknown>>): Decision {
 	return { kind: 'accept', data: { path, timestamp: null, extra: { ...query }, user: null } };
 }
 
-function dataOfBody(body: Buffer): Decision {
+function dataOfBody({ body, encoding = 'identity' }: IncomingCall): Decision {
 	if (body.length === 0) return reject(400, 'The body is empty. A JSON object was expected.');
 	const text = utf8(body);
-	if (text === undefined) return reject(400, 'The body is not UTF-8, which JSON must be.');
-	const parsed = parseExact(text);
-	if (parsed === undefined) return reject(400, 'The body is not JSON.');
+	const parsed = text === undefined ? undefined : parseExact(text);
+	if (text === undefined || parsed === undefined) {
+		if (!UNPACKED.includes(encoding)) return unreadableBody(undefined);
+		return text === undefined
+			? reject(400, 'The body is not UTF-8, which JSON must be.')
+			: reject(400, 'The body is not JSON.');
+	}
 	const { value } = parsed;
 	if (!isJsonObject(value)) return reject(400, 'The body is JSON but not an object.');
 	if (isTooDeep(text)) {
@@ -109,12 +120,20 @@ function dataOfBody(body: Buffer): Decision {
 	};
 }
 
+/** What n8n unpacks, as it knows them (`body-parser.ts`): a body in any other coding comes packed. */
+const UNPACKED: readonly string[] = ['identity', 'gzip', 'deflate'];
+
 function utf8(bytes: Buffer): string | undefined {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch {
 		return undefined;
 	}
+}
+
+/** The answer when the trigger can't tell who may send, or which calls to take. */
+export function unreadableSettings(): Rejection {
+	return reject(500, "The trigger's settings could not be read. See the log of n8n.");
 }
 
 /** The answer to a body that could not be read: over n8n's limit, or not what its Content-Encoding says. */

@@ -19,11 +19,18 @@ export type Redact = <T>(value: T) => T;
  * A function that masks all these secrets (contract: "Redaction"): plain, percent-, JSON-, HTML- and base64-encoded, and in
  * the bytes of Latin-1 and UTF-16; those under eight characters only where they are a whole value, a query's value or the
  * value on a header's line. URLs lose their user info, with or without secrets, but in bytes, where a compressed picture
- * may look like one by chance. Neither making it nor using it throws, however long the secrets are.
+ * may look like one by chance; `kept` is for values that hold nothing of what a node sent. Neither making it nor using it
+ * throws, however long the secrets are.
  */
-export function redactor(secrets: readonly string[]): Redact {
+export function redactor(
+	secrets: readonly string[],
+	userInfo: 'dropped' | 'kept' = 'dropped',
+): Redact {
 	const maskSecrets = secretMask(secrets);
-	const mask = (text: string): string => withoutUserInfo(maskSecrets(text));
+	const mask =
+		userInfo === 'kept'
+			? maskSecrets
+			: (text: string): string => withoutUserInfo(maskSecrets(text));
 	// Names of headers come in lower case.
 	const lower = secrets.map((secret) => secret.toLowerCase());
 	const maskLower = secretMask(lower.filter((secret) => !secrets.includes(secret)));

@@ -4,7 +4,12 @@ import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
 import { UserCom } from '../../nodes/UserCom/UserCom.node';
 import { UserComTrigger } from '../../nodes/UserComTrigger/UserComTrigger.node';
 import { explainRefusal } from '../../nodes/UserCom/service/refusal';
-import { judgeCall, judgeSender, unreadableBody } from '../../nodes/UserComTrigger/incomingCall';
+import {
+	judgeCall,
+	judgeSender,
+	unreadableBody,
+	unreadableSettings,
+} from '../../nodes/UserComTrigger/incomingCall';
 import type { FieldRow } from './fieldRows';
 import { fieldRows } from './fieldRows';
 import { pageText, tablesOf } from './pages';
@@ -81,6 +86,7 @@ test('docs/user-com-trigger.md says what a refused call is told', () => {
 		unreadableBody({}),
 		unreadableBody({ status: 413 }),
 		take('{"extra":{},"path":5}', ['6']),
+		unreadableSettings(),
 	];
 	expect(rowsUnder('docs/user-com-trigger.md', 'Errors')).toEqual(
 		refused.map((answer) =>

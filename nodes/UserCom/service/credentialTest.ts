@@ -4,13 +4,16 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { answerWithin } from '../../shared/eventLoop/answerWithin';
 import { redactor, type Redact } from '../../shared/redaction';
-import { explainSilence, isPage } from './explanation';
+import { explainSilence, explainTimeout, isPage } from './explanation';
 import { explainRefusal } from './refusal';
 import { authorizationOf, userComSecrets } from './secrets';
-import { serviceAddress } from './serviceAddress';
+import { type AddressFields, serviceAddress } from './serviceAddress';
 
 const TIMEOUT_MS = 10_000;
+/** After this, n8n's helper ends what has fallen silent. */
+const HELPER_TIMEOUT_MS = TIMEOUT_MS + 1_000;
 
 /** Of a key for the public REST API, in characters. */
 const KEY_LENGTH = 64;
@@ -25,27 +28,38 @@ export async function userComApiTest(
 ): Promise<INodeCredentialTestResult> {
 	const address = serviceAddress(data);
 	if (address.kind === 'fault') return failed(address.message);
+	const { base } = address;
 	const redact = redactor(userComSecrets(data));
+	const advice = adviceFor(data);
 	const asking = ask(this.helpers, {
 		method: 'GET',
-		uri: `${address.base}/api/public/attributes/`,
+		uri: `${base}/api/public/attributes/`,
 		headers: { Authorization: authorizationOf(data), Accept: '*/*; version=2' },
-		timeout: TIMEOUT_MS,
+		timeout: HELPER_TIMEOUT_MS,
 		followRedirect: false,
 		resolveWithFullResponse: true,
 		simple: false,
 		json: true,
 	});
-	return await asking.then(
+	return await answerWithin(asking, TIMEOUT_MS).then(
 		(answer) => {
-			const { host } = new URL(address.base);
-			const fault = faultOf(answer, { key: String(data.apiKey), host, redact });
+			if (answer === undefined) return failed(redact(explainTimeout(base, TIMEOUT_MS).message));
+			const { host } = new URL(base);
+			const fault = faultOf(answer, { key: String(data.apiKey ?? ''), host, redact, advice });
 			return fault === undefined
 				? { status: 'OK', message: 'User.com accepted the API key' }
 				: failed(redact(fault));
 		},
-		(error: unknown) => failed(redact(silence(address.base, error))),
+		(error: unknown) => failed(redact(silence(base, error, advice))),
 	);
+}
+
+/** What to look at when the address is a wrong one. */
+function adviceFor({ baseUrl }: AddressFields): string {
+	const subdomain = 'it is "acme" in https://acme.user.com';
+	return typeof baseUrl === 'string' && baseUrl.trim() !== ''
+		? `Check the Base URL, or empty it and give the subdomain: ${subdomain}`
+		: `Check the subdomain: ${subdomain}`;
 }
 
 interface Answer {
@@ -57,14 +71,16 @@ interface Asked {
 	readonly key: string;
 	readonly host: string;
 	readonly redact: Redact;
+	/** What to look at when the address is a wrong one. */
+	readonly advice: string;
 }
 
 /** What is wrong with the credential, by the answer to its test, and what to do; undefined when nothing is. */
-function faultOf({ statusCode, body }: Answer, { key, host, redact }: Asked): string | undefined {
+function faultOf({ statusCode, body }: Answer, asked: Asked): string | undefined {
+	const { key, host, redact, advice } = asked;
 	const isOk = statusCode >= 200 && statusCode <= 299;
 	if (isOk && typeof body === 'object' && body !== null) return undefined;
 	// What the address of no account answers, no source tells: whatever the API does not say is taken for it.
-	const advice = 'Check the subdomain: it is "acme" in https://acme.user.com';
 	const isAnother =
 		statusCode === 404 || ((statusCode === 401 || statusCode === 403) && isPage(body));
 	if (isOk || isAnother) {
@@ -90,9 +106,9 @@ function lengthOf(key: string): string {
 		: `. It has ${KEY_LENGTH} characters; the one in the credential has ${length}`;
 }
 
-function silence(base: string, error: unknown): string {
+function silence(base: string, error: unknown, advice: string): string {
 	const { code, message } = explainSilence(base, error);
-	return code === 'ENOTFOUND' ? `${message}: there is no such host. Check the subdomain` : message;
+	return code === 'ENOTFOUND' ? `${message}: there is no such host. ${advice}` : message;
 }
 
 /** n8n gives a credential test its older request helper alone. */

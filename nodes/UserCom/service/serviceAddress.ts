@@ -44,15 +44,22 @@ function writtenAddress(written: string): ServiceAddress {
 			'The base URL in the User.com credential is not a URL. Write it with its scheme, such as https://acme.user.com, or leave it empty.',
 		);
 	}
+	if (url.username === '' && url.password === '' && USER_COM_HOST.test(url.hostname)) {
+		// A page's address is pasted with all that follows; by plain http the key would be there for anyone to read.
+		return { kind: 'address', base: `https://${url.host}` };
+	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
 		return fault(
 			'The base URL in the User.com credential may hold a host, a port and a path, but no user name, query or fragment.',
 		);
 	}
 	// The API's own path is pasted along.
-	const path = url.pathname.replace(/\/+$/, '').replace(/\/api\/public$/, '');
+	const path = url.pathname.replace(/\/+$/, '').replace(/\/api\/public(?:\/.*)?$/, '');
 	return { kind: 'address', base: `${url.origin}${path}` };
 }
+
+/** User.com itself, whose API stands at the root of the account's host. */
+const USER_COM_HOST = /(?:^|\.)user\.com$/;
 
 function text(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';

@@ -2,10 +2,11 @@ import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, ICredentialTestFunctions } from 'n8n-workflow';
 
 import { UserApiCall } from '../../../nodes/UserApiCall/UserApiCall.node';
-import { ok, reply } from '../../harness/answers';
+import { drip, endlessChunks, head, ok, reply, silence } from '../../harness/answers';
 import { type Certificate, selfSigned } from '../../harness/receivers/certificate';
 import { type Answer, startFaultServer } from '../../harness/faultServer';
 import { useReceiver } from '../../harness/receiver';
+import { hurry } from '../../harness/time/hurry';
 
 const TOKEN = 'a token of some length';
 
@@ -66,6 +67,33 @@ describe('the Test button', () => {
 			message: expect.stringContaining('redirects'),
 		});
 		expect(receiver.visits).toHaveLength(1);
+	});
+
+	it.each([
+		['a body without end', endlessChunks, /accepted/],
+		['a body that comes letter by letter', drip(head(200, {}), 20), /accepted/],
+		['a refusal that comes so', drip(head(403, {}), 20), /refused/],
+	])('needs the status alone: %s is not waited for, nor kept', async (_, answer, message) => {
+		receiver.answerWith(answer);
+		expect((await test({ testUrl: receiver.url })).message).toMatch(message);
+	});
+
+	it('ends after ten seconds with a receiver that says nothing', async () => {
+		hurry();
+		receiver.answerWith(silence);
+		expect(await test({ testUrl: receiver.url })).toEqual({
+			status: 'Error',
+			message: 'No answer came within 10000 ms',
+		});
+	});
+
+	it('says that a credential which only signs was not tested: nothing of it would be sent', async () => {
+		const result = await test({ token: '', signingSecret: 'a secret', testUrl: receiver.url });
+		expect(result).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^Not tested, because the credential only signs/) as string,
+		});
+		expect(receiver.visits).toEqual([]);
 	});
 
 	it('refuses a test URL on a host that is not named, and sends nothing', async () => {

@@ -1,6 +1,9 @@
 import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialTestFunctions } from 'n8n-workflow';
 
+import { drip, head, silence } from '../../harness/answers';
+import { startFaultServer } from '../../harness/faultServer';
+import { hurry } from '../../harness/time/hurry';
 import { UserCom } from '../../../nodes/UserCom/UserCom.node';
 import { jsonOf, useUserCom } from '../../harness/userCom';
 
@@ -37,11 +40,35 @@ describe('the Test button of the credential for User.com', () => {
 		expect(message).toContain('it is "acme" in https://acme.user.com');
 	});
 
-	it('takes a redirect for a wrong subdomain too, and does not follow it', async () => {
+	it('names the field to look at: the Base URL where there is one', async () => {
+		userCom.service.answerNext({ status: 404, body: '<h1>Not Found</h1>' });
+		expect((await test({ baseUrl: `${userCom.service.url}/users/7` })).message).toContain(
+			'Check the Base URL, or empty it and give the subdomain',
+		);
+		expect((await test({ baseUrl: 'http://nowhere.invalid' })).message).toBe(
+			'User.com at nowhere.invalid could not be reached: there is no such host. Check the Base URL, or empty it and give the subdomain: it is "acme" in https://acme.user.com',
+		);
+	});
+
+	it.each([
+		['says nothing', silence],
+		['never ends its answer', drip(head(200, { 'Content-Type': 'application/json' }), 20)],
+	])('ends after ten seconds with a service that %s', async (_what, answer) => {
+		hurry();
+		const server = await startFaultServer(answer);
+		const { status, message } = await test({ baseUrl: server.url });
+		await server.stop();
+		expect(status).toBe('Error');
+		expect(message).toBe(
+			`User.com at ${new URL(server.url).host} did not answer within 10 seconds`,
+		);
+	});
+
+	it('takes a redirect for a wrong address too, and does not follow it', async () => {
 		const headers = { location: `${userCom.service.url}/api/public/attributes/` };
 		userCom.service.answerNext({ status: 301, headers });
 		const { message } = await test();
-		expect(message).toMatch(/redirect.*Check the subdomain/s);
+		expect(message).toMatch(/redirect.*Check the Base URL/s);
 		expect(userCom.service.requests).toHaveLength(1);
 	});
 

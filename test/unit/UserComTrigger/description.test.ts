@@ -1,3 +1,6 @@
+import type { INode } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+
 import { judgeCall, judgeSender } from '../../../nodes/UserComTrigger/incomingCall';
 import { CURL } from '../../../nodes/UserComTrigger/triggerPanel';
 import { UserComTrigger } from '../../../nodes/UserComTrigger/UserComTrigger.node';
@@ -45,5 +48,39 @@ describe('what the editor shows of the trigger', () => {
 
 	it('describes node and trigger alike, since n8n merges the two', () => {
 		expect(description.description).toBe(new UserCom().description.description);
+	});
+});
+
+describe('the status of the answer', () => {
+	/** As n8n reads it from the description of the webhook. */
+	function statusFor(responseCode: unknown): unknown {
+		const trigger = {
+			...{ id: '1', name: 'Trigger', type: 'mock', typeVersion: 1, position: [0, 0] },
+			parameters: { responseCode },
+		} as unknown as INode;
+		const { expression } = new Workflow({
+			nodes: [trigger],
+			connections: {},
+			active: false,
+			nodeTypes: { getByNameAndVersion: () => ({ description }) } as never,
+		});
+		const code = description.webhooks?.[0]?.responseCode;
+		return expression.getSimpleParameterValue(trigger, code, 'internal', {});
+	}
+
+	it.each([
+		[200, 200],
+		[599, 599],
+		['201', 201],
+		['={{ "202" }}', 202],
+		['={{ 1000 }}', 200],
+		['={{ 100 }}', 200],
+		['={{ 200.5 }}', 200],
+		['={{ "ok" }}', 200],
+		['={{ null }}', 200],
+		['', 200],
+		[undefined, 200],
+	])('%j is %d: a call that was taken is never answered with an error for it', (typed, status) => {
+		expect(statusFor(typed)).toBe(status);
 	});
 });

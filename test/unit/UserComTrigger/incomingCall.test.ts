@@ -40,9 +40,15 @@ describe('who may start the workflow', () => {
 		expect(judgeSender({}, undefined)).toBeUndefined();
 	});
 
-	it('compares bytes, so that a secret beyond ASCII works too', () => {
-		const onTheWire = Buffer.from('żółć', 'utf8').toString('latin1');
-		expect(judge({ 'x-user-com-secret': onTheWire }, 'żółć')).toBeUndefined();
+	it.each<[string, string, BufferEncoding, number | undefined]>([
+		['a secret beyond ASCII that a sender writes as UTF-8', 'żółć', 'utf8', undefined],
+		['one that is Latin-1, written as UTF-8', 'très secret', 'utf8', undefined],
+		['one that is Latin-1, written as Latin-1', 'très secret', 'latin1', undefined],
+		['letters whose lower bytes are those of the secret', 'żółć', 'latin1', 401],
+	])('%s', (_what, secret, encoding, status) => {
+		// As Node gives a header: each byte a character.
+		const onTheWire = Buffer.from(secret, encoding).toString('latin1');
+		expect(judge({ 'x-user-com-secret': onTheWire }, secret)).toBe(status);
 	});
 
 	it('says which header it wants, and not its value', () => {
@@ -119,6 +125,26 @@ describe('what a call must say', () => {
 		expect(decision).toMatchObject({ kind: 'reject', status: 400 });
 		expect(decision.kind === 'reject' && decision.message).toMatch(message);
 	});
+
+	it.each(['br', 'zstd', 'GZIP', 'x-gzip', 'gzip, br'])(
+		'says of a body in a coding that n8n does not unpack, %s, to look at the coding',
+		(encoding) => {
+			for (const body of [Buffer.from([0x8b, 0xff]), bytes('packed')]) {
+				const decision = judgeCall({ method: 'POST', query: {}, body, encoding }, []);
+				expect(decision).toEqual(unreadableBody(undefined));
+			}
+		},
+	);
+
+	it.each(['identity', 'gzip', 'deflate', 'br'])(
+		'takes a body that was unpacked from %s',
+		(encoding) => {
+			const call = { method: 'POST', query: {}, body: bytes(PAYLOAD), encoding };
+			expect(judgeCall(call, []).kind).toBe('accept');
+			const wrong = judgeCall({ ...call, body: bytes('hello') }, []);
+			if (encoding !== 'br') expect(wrong).toMatchObject({ message: 'The body is not JSON.' });
+		},
+	);
 
 	it('takes 100 levels', () => {
 		expect(post(bytes(`{"extra":${'['.repeat(99)}${']'.repeat(99)}}`)).kind).toBe('accept');

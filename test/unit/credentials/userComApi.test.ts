@@ -49,7 +49,9 @@ describe('the credential', () => {
 		{ url: '' },
 		{},
 	])('keeps the key from %j', async (request) => {
-		await expect(send(request)).rejects.toThrow('was not sent to another host');
+		await expect(send(request)).rejects.toThrow(
+			'The User.com credential is for https://acme.user.com only and was not sent elsewhere.',
+		);
 		expect(request).not.toHaveProperty('headers');
 	});
 
@@ -57,6 +59,10 @@ describe('the credential', () => {
 		[{ subdomain: 'acme', baseUrl: '' }, 'acme.user.com'],
 		[{ subdomain: '', baseUrl: 'http://127.0.0.1:8080/user' }, '127.0.0.1'],
 		[{ subdomain: 'acme', baseUrl: 'https://crm.acme.org/' }, 'crm.acme.org'],
+		[{ subdomain: ' acme\n', baseUrl: '' }, 'acme.user.com'],
+		[{ subdomain: 'acme', baseUrl: ' ' }, 'acme.user.com'],
+		[{ subdomain: 'acme' }, 'acme.user.com'],
+		[{ subdomain: '', baseUrl: ' https://crm.acme.org ' }, 'crm.acme.org'],
 	])('tells n8n its host: %j', (fields, host) => {
 		const allowed = credential.properties.find(({ name }) => name === 'allowedDomains');
 		const node = {
