@@ -34,6 +34,15 @@ export function isPage(body: unknown): boolean {
 	return typeof body === 'string' && body.trimStart().startsWith('<');
 }
 
+/**
+ * A page for people, or text in place of data, is no answer of the API: it would pass for "done", or for "nobody". A word to a
+ * change, whose answer no page documents, may be one.
+ */
+export function isOfAnother(body: unknown, method: string): boolean {
+	if (typeof body !== 'string' || body.trim() === '') return false;
+	return method === 'GET' || isPage(body);
+}
+
 /** The service answered with success and without what was asked for. `subject` names that. */
 export function explainWithout(subject: string): Explanation {
 	return {
