@@ -11,7 +11,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { isJsonObject } from '../shared/json';
 import { isTool } from '../shared/tool';
 import type { Explanation } from './service/explanation';
-import { explainWithout } from './service/explanation';
+import { explainWithout, worded } from './service/explanation';
 import type { Entries } from './service/pages';
 import { collect } from './service/pages';
 import { lostInJson, plainText } from './service/plainText';
@@ -160,27 +160,32 @@ export class ItemCall {
 	/** An error for a value in the node that cannot be sent. */
 	badValue(message: string, hint?: string): NodeOperationError {
 		const description = hint ?? `Nothing was sent for item ${this.itemIndex}. Correct the value.`;
-		return new NodeOperationError(this.context.getNode(), this.service.redact(message), {
+		const masked = this.service.redact(message);
+		const error = new NodeOperationError(this.context.getNode(), masked, {
 			itemIndex: this.itemIndex,
 			description: this.service.redact(description),
 		});
+		return worded(error, masked);
 	}
 
 	/** An error for what User.com did not do. */
 	failed(explanation: Explanation, statusCode?: number): NodeApiError {
 		const { message, hint } = this.service.redact(explanation);
-		// With a network code in it, n8n would put its own words in place of these.
 		const response: JsonObject = { message };
-		return new NodeApiError(this.context.getNode(), response, {
+		const error = new NodeApiError(this.context.getNode(), response, {
 			message,
 			description: hint,
 			itemIndex: this.itemIndex,
 			...(statusCode === undefined ? {} : { httpCode: String(statusCode) }),
 		});
+		return worded(error, message);
 	}
 
-	/** What was thrown, as an error of n8n's that names the item; n8n's own come back as they are. */
+	/** What was thrown, as an error of n8n's that names the item; those made here come back as they are. */
 	errorOf(thrown: unknown): ItemError {
+		// The constructor would give it back too, with its words changed.
+		const isOfNode = thrown instanceof NodeApiError || thrown instanceof NodeOperationError;
+		if (isOfNode && thrown.context.itemIndex !== undefined) return thrown;
 		return new NodeOperationError(this.context.getNode(), thrown as Error, {
 			itemIndex: this.itemIndex,
 		});

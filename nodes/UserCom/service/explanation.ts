@@ -8,6 +8,19 @@ export interface Explanation {
 	readonly hint: string;
 }
 
+/** In characters: of a longer message a person reads no more. */
+const LONGEST_MESSAGE = 1_000;
+
+/**
+ * An error of n8n's with this message, cut where it is endless. n8n's own constructors put other words in place of a message that
+ * holds a code of the network, as an ID may, or what User.com says.
+ */
+export function worded<E extends Error>(error: E, message: string): E {
+	error.message =
+		message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+	return error;
+}
+
 /** The execution was cancelled first. */
 export const CANCELLED: Explanation = {
 	code: 'CANCELLED',
