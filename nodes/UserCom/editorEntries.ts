@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { worded } from './service/explanation';
 import type { Entries } from './service/pages';
 import { collect } from './service/pages';
 import type { Service } from './service/request';
@@ -22,7 +23,8 @@ export function given(
 ): Entry[] {
 	if (answer.kind === 'entries') return redact(answer.entries);
 	const { message, hint } = redact(answer.explanation);
-	throw new NodeOperationError(context.getNode(), message, { description: hint });
+	const error = new NodeOperationError(context.getNode(), message, { description: hint });
+	throw worded(error, message);
 }
 
 /** What `content_type` says of an attribute of users: version 1 of the API, and version 2. */

@@ -3,15 +3,18 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestMethods,
 	INodeProperties,
+	INodePropertyOptions,
 	JsonObject,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isJsonObject } from '../shared/json';
+import { isTool } from '../shared/tool';
 import type { Explanation } from './service/explanation';
-import { explainWithout } from './service/explanation';
+import { explainWithout, worded } from './service/explanation';
+import type { Entries } from './service/pages';
 import { collect } from './service/pages';
-import { plainText } from './service/plainText';
+import { lostInJson, plainText } from './service/plainText';
 import type { Service, ServiceAnswer, ServiceRequest } from './service/request';
 import { ask, meansNone } from './service/request';
 
@@ -25,7 +28,12 @@ export interface Located {
 }
 
 /** What was collected once for all items of a run. */
-const collected = new WeakMap<Service, Map<string, Promise<IDataObject[]>>>();
+const collected = new WeakMap<Service, Map<string, Promise<Entries>>>();
+
+/** Are the others done when one fails? So the designer may want it, and an agent, which is told of an error nothing. */
+export function keepsFailures(context: IExecuteFunctions): boolean {
+	return context.continueOnFail() || isTool(context);
+}
 
 /** One item's view of the node: its fields, User.com, and errors that name the item. */
 export class ItemCall {
@@ -40,9 +48,9 @@ export class ItemCall {
 		return this.context.getNode().typeVersion;
 	}
 
-	/** Whether the designer wants the others done when one fails. */
-	get continuesOnFail(): boolean {
-		return this.context.continueOnFail();
+	/** See {@link keepsFailures}. */
+	get keepsFailures(): boolean {
+		return keepsFailures(this.context);
 	}
 
 	/** Whether the execution was cancelled. */
@@ -53,6 +61,11 @@ export class ItemCall {
 	/** The value of a field for this item; its declared default where the editor does not show it. */
 	read({ name, default: fallback }: INodeProperties): unknown {
 		return this.context.getNodeParameter(name, this.itemIndex, fallback);
+	}
+
+	/** The value of a field with choices; see {@link choiceOf}. */
+	readChoice(field: INodeProperties): unknown {
+		return this.choiceOf(field, this.read(field));
 	}
 
 	/** The value of a field as text without blanks around it. Throws for what is no text. */
@@ -84,7 +97,7 @@ export class ItemCall {
 
 	/** Asks User.com; whatever is not an answer of 2XX is thrown, but for the statuses that mean "none". */
 	async ask(request: ServiceRequest, none: readonly number[] = []): Promise<unknown> {
-		const answer = await ask(this.service, request);
+		const answer = await this.answerTo(request);
 		if (answer.kind === 'answered') return answer.body;
 		if (meansNone(answer, none)) return undefined;
 		throw this.notDone(answer);
@@ -113,7 +126,7 @@ export class ItemCall {
 		[method, other]: readonly [IHttpRequestMethods, IHttpRequestMethods],
 		request: Omit<ServiceRequest, 'method'>,
 	): Promise<IDataObject[]> {
-		const answer = await ask(this.service, { ...request, method });
+		const answer = await this.answerTo({ ...request, method });
 		if (answer.kind === 'answered') return [saysSomething(answer.body)];
 		if (answer.kind === 'refused' && answer.statusCode === 405)
 			return await this.change({ ...request, method: other });
@@ -126,45 +139,53 @@ export class ItemCall {
 		limit = Infinity,
 		none: readonly number[] = [],
 	): Promise<IDataObject[]> {
-		const answer = await collect(this.service, path, subject, limit);
-		if (answer.kind === 'entries') return answer.entries as IDataObject[];
-		if (meansNone(answer, none)) return [];
-		throw this.notDone(answer);
+		return this.entriesOf(await collect(this.service, path, subject, limit), none);
 	}
 
-	/** As {@link collect}, once for all items of the run. */
-	async collectOnce(request: Pick<ServiceRequest, 'path' | 'subject'>): Promise<IDataObject[]> {
-		const known = collected.get(this.service) ?? new Map<string, Promise<IDataObject[]>>();
+	/** As {@link collect}, once for all items of the run; what was not given is asked for again by the next item. */
+	async collectOnce({
+		path,
+		subject,
+	}: Pick<ServiceRequest, 'path' | 'subject'>): Promise<IDataObject[]> {
+		const known = collected.get(this.service) ?? new Map<string, Promise<Entries>>();
 		collected.set(this.service, known);
-		const entries = known.get(request.path) ?? this.collect(request);
-		known.set(request.path, entries);
-		return await entries;
+		const asked = known.get(path) ?? collect(this.service, path, subject);
+		known.set(path, asked);
+		const answer = await asked;
+		if (answer.kind !== 'entries' && known.get(path) === asked) known.delete(path);
+		// Made here, so that each item's error names its own.
+		return this.entriesOf(answer);
 	}
 
 	/** An error for a value in the node that cannot be sent. */
 	badValue(message: string, hint?: string): NodeOperationError {
 		const description = hint ?? `Nothing was sent for item ${this.itemIndex}. Correct the value.`;
-		return new NodeOperationError(this.context.getNode(), this.service.redact(message), {
+		const masked = this.service.redact(message);
+		const error = new NodeOperationError(this.context.getNode(), masked, {
 			itemIndex: this.itemIndex,
 			description: this.service.redact(description),
 		});
+		return worded(error, masked);
 	}
 
 	/** An error for what User.com did not do. */
 	failed(explanation: Explanation, statusCode?: number): NodeApiError {
 		const { message, hint } = this.service.redact(explanation);
-		// With a network code in it, n8n would put its own words in place of these.
 		const response: JsonObject = { message };
-		return new NodeApiError(this.context.getNode(), response, {
+		const error = new NodeApiError(this.context.getNode(), response, {
 			message,
 			description: hint,
 			itemIndex: this.itemIndex,
 			...(statusCode === undefined ? {} : { httpCode: String(statusCode) }),
 		});
+		return worded(error, message);
 	}
 
-	/** What was thrown, as an error of n8n's that names the item; n8n's own come back as they are. */
+	/** What was thrown, as an error of n8n's that names the item; those made here come back as they are. */
 	errorOf(thrown: unknown): ItemError {
+		// The constructor would give it back too, with its words changed.
+		const isOfNode = thrown instanceof NodeApiError || thrown instanceof NodeOperationError;
+		if (isOfNode && thrown.context.itemIndex !== undefined) return thrown;
 		return new NodeOperationError(this.context.getNode(), thrown as Error, {
 			itemIndex: this.itemIndex,
 		});
@@ -179,6 +200,33 @@ export class ItemCall {
 				? `"${displayName}" is a number that was rounded, or none. Give it as text.`
 				: `"${displayName}" is to be text, and ${typeof value === 'boolean' ? String(value) : 'a list or an object'} came.`,
 		);
+	}
+
+	/** The choice of `field` that is meant by a value. Throws for what is none of them, which an expression may give. */
+	choiceOf({ displayName, options = [] }: INodeProperties, value: unknown): string | number {
+		const choices = (options as INodePropertyOptions[]).map((option) => option.value);
+		const meant = choices.find((choice) => String(choice) === String(value));
+		if (meant !== undefined) return meant as string | number;
+		throw this.badValue(
+			`"${displayName}" is none of its choices.`,
+			`An expression may give ${choices.join(', ')}. Nothing was sent for item ${this.itemIndex}.`,
+		);
+	}
+
+	/** Throws for a value that would not be sent as it is. */
+	private async answerTo(request: ServiceRequest): Promise<ServiceAnswer> {
+		for (const [name, value] of Object.entries(request.body ?? {})) {
+			const lost = lostInJson(value);
+			if (lost !== undefined)
+				throw this.badValue(`"${name}" holds ${lost}, which cannot be sent as JSON.`);
+		}
+		return await ask(this.service, request);
+	}
+
+	private entriesOf(answer: Entries, none: readonly number[] = []): IDataObject[] {
+		if (answer.kind === 'entries') return answer.entries as IDataObject[];
+		if (meansNone(answer, none)) return [];
+		throw this.notDone(answer);
 	}
 
 	private notDone(answer: Exclude<ServiceAnswer, { kind: 'answered' }>): NodeApiError {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { inSentences, isTool } from '../shared/tool';
-import { ItemCall, type ItemError } from './itemCall';
+import { ItemCall, keepsFailures, type ItemError } from './itemCall';
 import { operationOf } from './resources';
 import type { Given } from './resources/resource';
 import { inFlight, Turns } from './service/inFlight';
@@ -20,7 +20,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const service = await openService(context);
 	const turns = new Turns();
 	const asTool = isTool(context);
-	const keepsFailures = context.continueOnFail() || asTool;
+	const keepsAll = keepsFailures(context);
 	let isStopped = false;
 	const goesOn = () => !isStopped && !service.cancel?.aborted;
 
@@ -34,7 +34,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 				return await turns.take(turn, async () => (goesOn() ? await work() : []));
 			} catch (thrown) {
 				if (service.cancel?.aborted) return [];
-				isStopped ||= !keepsFailures;
+				isStopped ||= !keepsAll;
 				return [call.errorOf(thrown)];
 			}
 		},
@@ -42,7 +42,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	);
 
 	const failure = given.flat().find((entry) => entry instanceof Error);
-	if (failure && !keepsFailures) throw failure;
+	if (failure && !keepsAll) throw failure;
 	return given.flatMap((entries = [], item) =>
 		entries.map((entry) => {
 			if (!(entry instanceof Error)) return outputItem(service.redact(entry), item);

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Explanation } from '../../UserCom/service/explanation';
-import { explainNobody, explainSeveral, explainUnasked } from '../../UserCom/service/explanation';
+import { explainNobody, explainSeveral } from '../../UserCom/service/explanation';
 import { namedUser } from '../../UserCom/service/namedUser';
 import { plainText } from '../../UserCom/service/plainText';
 import type { Service } from '../../UserCom/service/request';
@@ -39,9 +39,6 @@ const LONGEST_VALUE = 1_000;
 /** Most look-ups under way at once. */
 const AT_ONCE = 5;
 
-/** So many without an answer in a row speak for the service, and not for one user: each may take half a minute. */
-const MOST_UNANSWERED = 20;
-
 /**
  * Looks users up in User.com with the credential `userComApi`, each distinct one once, and gives an answer for every
  * request at its own place, without the credential's secrets: it may be sent to another host; a place without a request stays undefined. Throws only when the credential is missing or
@@ -73,19 +70,15 @@ async function lookUpAll(
 	const waiting = distinct.entries();
 	// What all others are told without being asked for: a key that was refused once will be refused for all.
 	let toldUnasked: LookUpResult | undefined;
-	let unansweredInARow = 0;
 	const work = async () => {
 		for (const [key, request] of waiting) {
 			if (toldUnasked) {
 				answers.set(key, toldUnasked);
 				continue;
 			}
-			const { answer, keyRefused, unanswered } = await lookUp(service, request);
+			const { answer, keyRefused } = await lookUp(service, request);
 			answers.set(key, answer);
-			unansweredInARow = unanswered ? unansweredInARow + 1 : 0;
 			if (keyRefused) toldUnasked = answer;
-			else if (unansweredInARow >= MOST_UNANSWERED)
-				toldUnasked = failure(explainUnasked(service.base, MOST_UNANSWERED));
 		}
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -95,7 +88,7 @@ async function lookUpAll(
 async function lookUp(
 	service: Service,
 	request: LookUpRequest,
-): Promise<{ answer: LookUpResult; keyRefused?: boolean; unanswered?: boolean }> {
+): Promise<{ answer: LookUpResult; keyRefused?: boolean }> {
 	const target = targetOf(request);
 	if (target.kind === 'failure') return { answer: target };
 	const { path, subject } = target;
@@ -106,11 +99,7 @@ async function lookUp(
 			answer.kind === 'refused' &&
 			!answer.isPage &&
 			(answer.statusCode === 401 || answer.statusCode === 403);
-		return {
-			answer: failure(answer.explanation),
-			keyRefused,
-			unanswered: answer.kind === 'unanswered',
-		};
+		return { answer: failure(answer.explanation), keyRefused };
 	}
 	const [user, ...others] = foundUsers(answer.body);
 	// The first may be somebody else, whose data must not be sent.

@@ -40,7 +40,8 @@ const eventData: INodeProperties = {
 function dataOf(call: ItemCall): IDataObject {
 	const given = call.read(eventData);
 	const data = typeof given === 'string' ? parseExact(given.trim() || '{}')?.value : given;
-	if (!isJsonObject(data)) {
+	// A date is an object, and would be sent as text.
+	if (!isJsonObject(data) || typeof data.toJSON === 'function') {
 		throw call.badValue('The data of the event is not a JSON object, such as {"source": "form"}.');
 	}
 	return data as IDataObject;

@@ -19,8 +19,9 @@ const ALL = { path: 'lists/', subject: 'the lists' };
 
 /** The API takes the ID alone: a name is looked up, once for all items. */
 async function listId(call: ItemCall): Promise<number> {
-	const id = call.readLocatedText(listField);
-	if (call.readLocator(listField).mode === 'name') return await idOfName(call, id);
+	const written = call.readLocatedText(listField);
+	const isName = call.readLocator(listField).mode === 'name';
+	const id = isName ? await idOfName(call, written) : written;
 	if (isInternalId(id)) return Number(id);
 	throw call.badValue(
 		'A list is named by its ID, a whole number.',
@@ -28,9 +29,9 @@ async function listId(call: ItemCall): Promise<number> {
 	);
 }
 
-async function idOfName(call: ItemCall, name: string): Promise<number> {
+async function idOfName(call: ItemCall, name: string): Promise<string> {
 	const found = (await call.collectOnce(ALL)).filter((entry) => entry.name === name);
-	if (found.length === 1) return Number(found[0]?.id);
+	if (found.length === 1) return String(found[0]?.id);
 	throw call.badValue(
 		found.length === 0
 			? `User.com does not have a list with the name "${name}".`

@@ -4,6 +4,7 @@ import type { ItemCall } from '../itemCall';
 import { inFlight } from '../service/inFlight';
 import type { KnownUser, UserIdKind } from '../service/namedUser';
 import { namedUser } from '../service/namedUser';
+import { severalValues } from '../service/plainText';
 import { profileOf, userProfile } from './fields/userProfile';
 import type { Given, Operation } from './resource';
 
@@ -32,10 +33,8 @@ const userIds: INodeProperties = {
 
 /** The users that the item names, each once. Throws an error that names the item when a value is no ID. */
 function usersOf(call: ItemCall): KnownUser[] {
-	const given = call.read(userIds);
-	const ids = (Array.isArray(given) ? given : String(given).split(',')) as unknown[];
 	const users = new Map<string, KnownUser>();
-	for (const id of ids) {
+	for (const id of severalValues(call.read(userIds))) {
 		const user = namedUser(call.read(usersBy) as UserIdKind, id);
 		if (user.kind === 'fault') throw call.badValue(user.message);
 		users.set(user.path, user);
@@ -69,7 +68,7 @@ export const updateMany: Operation = {
 					return (await call.change({ method: 'PUT', ...request }))[0];
 				} catch (thrown) {
 					if (call.isCancelled) return undefined;
-					isStopped ||= !call.continuesOnFail;
+					isStopped ||= !call.keepsFailures;
 					return call.errorOf(thrown);
 				}
 			},

@@ -8,6 +8,19 @@ export interface Explanation {
 	readonly hint: string;
 }
 
+/** In characters: of a longer message a person reads no more. */
+const LONGEST_MESSAGE = 1_000;
+
+/**
+ * An error of n8n's with this message, cut where it is endless. n8n's own constructors put other words in place of a message that
+ * holds a code of the network, as an ID may, or what User.com says.
+ */
+export function worded<E extends Error>(error: E, message: string): E {
+	error.message =
+		message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+	return error;
+}
+
 /** The execution was cancelled first. */
 export const CANCELLED: Explanation = {
 	code: 'CANCELLED',
@@ -41,6 +54,15 @@ export function explainStranger(base: string, statusCode: number): Explanation {
 /** Is a body a page for people? The API gives none. */
 export function isPage(body: unknown): boolean {
 	return typeof body === 'string' && body.trimStart().startsWith('<');
+}
+
+/**
+ * A page for people, or text in place of data, is no answer of the API: it would pass for "done", or for "nobody". A word to a
+ * change, whose answer no page documents, may be one.
+ */
+export function isOfAnother(body: unknown, method: string): boolean {
+	if (typeof body !== 'string' || body.trim() === '') return false;
+	return method === 'GET' || isPage(body);
 }
 
 /** The service answered with success and without what was asked for. `subject` names that. */

@@ -1,6 +1,9 @@
+import { isEqual } from 'lodash';
+
 import { parseUrl } from '../../shared/parseUrl';
 import { isRecord } from '../../shared/record';
 import type { Redact } from '../../shared/redaction';
+import { explainWithout } from './explanation';
 import type { Service, ServiceAnswer } from './request';
 import { ask, meansNone } from './request';
 
@@ -8,7 +11,10 @@ export type Entries =
 	| { readonly kind: 'entries'; readonly entries: Array<Record<string, unknown>> }
 	| Exclude<ServiceAnswer, { kind: 'answered' }>;
 
-/** Collects the entries of a paged path, `limit` at most. A list without pages is taken as it is, one entry as a list. */
+/**
+ * Collects the entries of a paged path, `limit` at most. A list without pages is taken as it is, one entry as a list. The list
+ * ends where the next page was read already, or is like the one before.
+ */
 export async function collect(
 	service: Service,
 	path: string,
@@ -18,14 +24,22 @@ export async function collect(
 	const entries: Array<Record<string, unknown>> = [];
 	const visited = new Set<string>();
 	let next: string | undefined = path;
+	let before: unknown[] | undefined;
 	while (next !== undefined && entries.length < limit) {
 		visited.add(next);
 		const answer = await ask(service, { method: 'GET', path: next, subject });
 		// The page after a full last one may be missing: that is the end, not a fault.
 		if (visited.size > 1 && meansNone(answer, [404])) break;
 		if (answer.kind !== 'answered') return answer;
+		const page = entriesOf(answer.body);
+		// Nothing in place of a first page is an empty list. In place of a later one, it would pass for the end.
+		if (page === undefined && !(before === undefined && isEmpty(answer.body)))
+			return { kind: 'unanswered', explanation: explainWithout(subject) };
+		// The service does not know the page that it named: each next one would be this one, without an end.
+		if (before !== undefined && isEqual(page, before)) break;
+		before = page ?? [];
 		// One by one: a list without pages may be longer than the arguments of a call.
-		for (const entry of entriesOf(answer.body)) entries.push(entry);
+		for (const entry of before) if (isRecord(entry)) entries.push(entry);
 		const following = nextPath(service.base, answer.body, service.redact, next);
 		if (following.kind === 'elsewhere') return elsewhere(following.host);
 		next =
@@ -34,10 +48,18 @@ export async function collect(
 	return { kind: 'entries', entries: entries.slice(0, limit) };
 }
 
-function entriesOf(body: unknown): Array<Record<string, unknown>> {
+/** The entries in an answer, and whatever else stands among them; undefined when it is no list, page or entry. */
+function entriesOf(body: unknown): unknown[] | undefined {
 	if (isRecord(body) && !('results' in body) && 'id' in body) return [body];
 	const entries = isRecord(body) && !Array.isArray(body) ? body.results : body;
-	return Array.isArray(entries) ? entries.filter(isRecord) : [];
+	return Array.isArray(entries) ? (entries as unknown[]) : undefined;
+}
+
+/** Does an answer say nothing, or only that there are no results? */
+function isEmpty(body: unknown): boolean {
+	if (typeof body === 'string') return body.trim() === '';
+	if (!isRecord(body)) return body === undefined || body === null;
+	return 'results' in body || Object.keys(body).length === 0;
 }
 
 type Next =

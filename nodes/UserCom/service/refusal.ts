@@ -73,12 +73,12 @@ function explainFields(statusCode: number, body: unknown, subject: string, becau
 			hint: 'Check the values of the node.',
 		};
 	}
-	const fields = faults.map(({ field }) => `"${field}"`).join(', ');
+	const fields = words(faults.map(({ field }) => `"${field}"`).join(', '));
 	return {
 		message:
 			faults.length === 1
 				? `User.com refused the field ${fields}: ${first.reason}`
-				: `User.com refused the fields ${fields}: ${faults.map(({ reason }) => reason).join(' ')}`,
+				: `User.com refused the fields ${fields}: ${words(faults.map(({ reason }) => reason))}`,
 		hint: `Correct what the node sends as ${fields}. Attributes must exist in User.com before they are set.`,
 	};
 }

@@ -4,7 +4,6 @@ import type {
 	IHttpRequestMethods,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
-	INode,
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
@@ -14,7 +13,16 @@ import { isTooDeep, parseExact } from '../../shared/json';
 import { redactor, type Redact } from '../../shared/redaction';
 import { retryAfterMs } from '../../shared/retryAfter';
 import type { Explanation } from './explanation';
-import { CANCELLED, explainSilence, explainStranger, explainTimeout, isPage } from './explanation';
+import {
+	CANCELLED,
+	explainSilence,
+	explainStranger,
+	explainTimeout,
+	explainUnasked,
+	isOfAnother,
+	isPage,
+} from './explanation';
+import { Turns } from './inFlight';
 import { explainRefusal } from './refusal';
 import { userComSecrets } from './secrets';
 import { serviceAddress } from './serviceAddress';
@@ -31,6 +39,8 @@ export const REQUEST_LIMITS = {
 	waitMs: 60_000,
 	/** The wait after a 429 that names none. */
 	unnamedWaitMs: 1_000,
+	/** So many in a row without an answer speak for the service, and not for one request: each may take half a minute. */
+	unanswered: 20,
 } as const;
 
 export type UserComContext = IExecuteFunctions | ILoadOptionsFunctions;
@@ -54,9 +64,12 @@ export interface Service {
 	readonly redact: Redact;
 	/**
 	 * Nothing is asked before `until`, a point in the clock's time: a 429 is for the whole account, not for one request.
-	 * `over` is the wait of all that want to ask: one, since each one listens to the execution's signal.
+	 * `over` is the wait of all that want to ask: one, since each one listens to the execution's signal. Those who were told so
+	 * take turns.
 	 */
-	readonly pause: { until: number; over?: Promise<void> | undefined };
+	readonly pause: { until: number; over?: Promise<void> | undefined; readonly turns: Turns };
+	/** How many requests in a row had no answer. */
+	readonly silence: { requests: number };
 }
 
 export interface ServiceRequest {
@@ -94,14 +107,19 @@ export async function openService(context: UserComContext): Promise<Service> {
 		'getInputData' in context && (await differsByItem(context, USER_COM_CREDENTIAL, fields));
 	if (isOfItem) throw configurationError(context.getNode(), ONE_CREDENTIAL_A_RUN);
 	const address = serviceAddress(fields);
-	if (address.kind === 'fault') throw configurationError(context.getNode(), address.message);
+	if (address.kind === 'fault') {
+		throw new NodeOperationError(context.getNode(), address.message, {
+			description: 'Open the User.com credential of this node and correct it.',
+		});
+	}
 	return {
 		context,
 		base: address.base,
 		cancel: cancelSignal(context),
 		clock: CLOCK,
 		redact: redactor(userComSecrets(fields)),
-		pause: { until: 0 },
+		pause: { until: 0, turns: new Turns() },
+		silence: { requests: 0 },
 	};
 }
 
@@ -111,12 +129,6 @@ const CLOCK: Clock = {
 	wait: async (ms, signal) => await sleep(ms, signal),
 };
 
-function configurationError(node: INode, message: string): NodeOperationError {
-	return new NodeOperationError(node, message, {
-		description: 'Open the User.com credential of this node and correct it.',
-	});
-}
-
 function cancelSignal(context: UserComContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
@@ -124,25 +136,52 @@ function cancelSignal(context: UserComContext): AbortSignal | undefined {
 /**
  * Asks User.com once, or again after a 429, whose `Retry-After` is waited for when it fits REQUEST_LIMITS; all other
  * requests of the run wait as well, or are refused unasked where it does not fit. Never throws: what went wrong is in the
- * answer, where it is explained without the credential's secrets. A body is as it came.
+ * answer, where it is explained without the credential's secrets. A body is as it came. After REQUEST_LIMITS.unanswered
+ * requests in a row that had no answer nothing more is asked.
  */
 export async function ask(service: Service, request: ServiceRequest): Promise<ServiceAnswer> {
-	let waited = 0;
-	for (let attempt = 0; ; attempt++) {
-		const isOver = await endOfPause(service);
-		if (service.cancel?.aborted) return { kind: 'cancelled', explanation: CANCELLED };
-		if (!isOver)
-			return judge({ kind: 'reply', statusCode: 429, headers: {}, body: '' }, request, service);
-		const reply = await send(service, request);
-		if (reply.kind !== 'reply') return reply;
-		if (reply.statusCode !== 429) return judge(reply, request, service);
-		const wait = waitAfter(reply.headers, service.clock);
-		waited += wait;
-		// Whoever asks next is in the same account.
-		service.pause.until = Math.max(service.pause.until, service.clock.now() + wait);
-		if (attempt >= REQUEST_LIMITS.retries || waited > REQUEST_LIMITS.waitMs)
-			return judge(reply, request, service);
-	}
+	const { base, silence } = service;
+	if (silence.requests >= REQUEST_LIMITS.unanswered)
+		return { kind: 'unanswered', explanation: explainUnasked(base, REQUEST_LIMITS.unanswered) };
+	const answer = await answerOf(service, request);
+	silence.requests = answer.kind === 'unanswered' ? silence.requests + 1 : 0;
+	return answer;
+}
+
+/**
+ * Whoever is told to wait is asked for again one after another: where few requests fit the account's limit, all together would
+ * be told so until some had waited their most.
+ */
+async function answerOf(service: Service, request: ServiceRequest): Promise<ServiceAnswer> {
+	const first = await askOnce(service, request);
+	if (first.waitMs === undefined) return first.answer;
+	return await service.pause.turns.take('again', async () => {
+		let { answer, waitMs } = first;
+		let waited = 0;
+		for (let retry = 0; waitMs !== undefined && retry < REQUEST_LIMITS.retries; retry++) {
+			waited += waitMs;
+			if (waited > REQUEST_LIMITS.waitMs) break;
+			({ answer, waitMs } = await askOnce(service, request));
+		}
+		return answer;
+	});
+}
+
+/** Asks when no pause is left. With `waitMs`, User.com said to wait so long. */
+async function askOnce(
+	service: Service,
+	request: ServiceRequest,
+): Promise<{ answer: ServiceAnswer; waitMs?: number }> {
+	const isOver = await endOfPause(service);
+	if (service.cancel?.aborted) return { answer: { kind: 'cancelled', explanation: CANCELLED } };
+	const reply = isOver ? await send(service, request) : TOO_MANY;
+	if (reply.kind !== 'reply') return { answer: reply };
+	const answer = judge(reply, request, service);
+	if (!isOver || reply.statusCode !== 429) return { answer };
+	const waitMs = waitAfter(reply.headers, service.clock);
+	// Whoever asks next is in the same account.
+	service.pause.until = Math.max(service.pause.until, service.clock.now() + waitMs);
+	return { answer, waitMs };
 }
 
 interface Reply {
@@ -151,6 +190,8 @@ interface Reply {
 	readonly headers: Record<string, unknown>;
 	readonly body: unknown;
 }
+
+const TOO_MANY: Reply = { kind: 'reply', statusCode: 429, headers: {}, body: '' };
 
 async function send(service: Service, request: ServiceRequest): Promise<Reply | ServiceAnswer> {
 	const deadline = AbortSignal.timeout(REQUEST_LIMITS.timeoutMs);
@@ -202,15 +243,6 @@ function jsonOr(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
 	const parsed = isTooDeep(body) ? undefined : parseExact(body);
 	return parsed ? parsed.value : body;
-}
-
-/**
- * A page for people, or text in place of data, is no answer of the API: it would pass for "done", or for "nobody". A word to a
- * change, whose answer no page documents, may be one.
- */
-function isOfAnother(body: unknown, method: IHttpRequestMethods): boolean {
-	if (typeof body !== 'string' || body.trim() === '') return false;
-	return method === 'GET' || isPage(body);
 }
 
 /** Statuses that say something of the key or of the account, where the API gives them: a firewall or another host does, too. */

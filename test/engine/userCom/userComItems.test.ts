@@ -1,5 +1,10 @@
+import type { NodeApiError } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { UserCom } from '../../../nodes/UserCom/UserCom.node';
+import { runNode } from '../../harness';
+import { resetAfter } from '../../harness/answers';
+import { startFaultServer } from '../../harness/faultServer';
 import { jsonOf, useUserCom } from '../../harness/userCom';
 
 const userCom = useUserCom();
@@ -103,6 +108,40 @@ describe('User.com: several items at once', () => {
 		expect(known.length).toBeGreaterThanOrEqual(15);
 		const ids = input.filter((_, item) => item !== 6).map(({ id }) => id);
 		expect(known).toEqual(ids.filter((id) => known.includes(id)));
+	});
+
+	it('after twenty requests in a row without an answer nobody else is asked for, and each item says so', async () => {
+		const down = await startFaultServer(resetAfter(''));
+		const { success } = await runNode({
+			node: new UserCom(),
+			parameters: get,
+			credentials: { userComApi: { apiKey: userCom.service.key, baseUrl: down.url } },
+			input: Array.from({ length: 60 }, (_, at) => ({ id: at + 1 })),
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(success).toHaveLength(60);
+		// Five are under way at once.
+		expect(down.visits.length).toBeLessThan(25);
+		expect(success[59]?.json.error).toContain(
+			'was not asked: it had not answered 20 times in a row',
+		);
+		await down.stop();
+	});
+
+	it('a name of a list that could not be looked up fails the items that waited for it, each by its own number', async () => {
+		userCom.service.answerNext({ match: /lists/, status: 500, body: {} });
+		const input = users(8);
+		const add = { resource: 'list', operation: 'add', userBy: 'id', userId: '={{ $json.id }}' };
+		const list = { __rl: true, mode: 'name', value: 'Newsletter' };
+		const { success } = await userCom.run(
+			{ ...add, list },
+			{ input, settings: { onError: 'continueRegularOutput' } },
+		);
+		const failed = success.flatMap(({ error }, item) =>
+			error ? [[item, (error as NodeApiError).context.itemIndex]] : [],
+		);
+		expect(failed).toEqual([0, 1, 2, 3, 4].map((item) => [item, item]));
+		expect(success[7]?.json).toMatchObject({ id: expect.any(Number) });
 	});
 
 	it('two items with the same new custom ID make one company', async () => {

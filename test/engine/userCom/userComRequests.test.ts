@@ -45,6 +45,34 @@ describe('User.com: what goes wrong around a request', () => {
 		expect(JSON.stringify(result.run)).not.toContain(wrong);
 	});
 
+	it.each([
+		[
+			404,
+			{ detail: 'ECONNREFUSED' },
+			'User.com does not have a user with the custom ID "ETIMEDOUT"',
+		],
+		[502, 'upstream ECONNRESET', 'User.com failed to answer (502): upstream ECONNRESET'],
+	])('%d is told in its own words, though a code of the network stands in them', async (...row) => {
+		const [status, body, words] = row;
+		userCom.service.answerNext({ status, body });
+		const { error } = await userCom.run({ ...get(), userBy: 'customId', userId: 'ETIMEDOUT' });
+		expect(error?.message).toContain(words);
+	});
+
+	it('a value that is wrong is told as it stands, though a code of the network is in it', async () => {
+		const { error } = await userCom.run({ ...get(), userBy: 'id', userId: 'ETIMEDOUT' });
+		expect(error?.message).toContain('"ETIMEDOUT" is not');
+	});
+
+	it('an ID without an end makes no message without one', async () => {
+		userCom.service.answerNext({ status: 414, body: '' });
+		const { error } = await userCom.run(
+			{ ...get(), userBy: 'customId', userId: '={{ $json.id }}' },
+			{ input: [{ id: 'x'.repeat(10_000) }] },
+		);
+		expect(error?.message.length).toBeLessThan(1_100);
+	});
+
 	it('gives up on a service that never answers', async () => {
 		// Thirty seconds pass as a tenth of one.
 		const timeout = AbortSignal.timeout.bind(AbortSignal);

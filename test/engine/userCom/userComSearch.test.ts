@@ -103,6 +103,31 @@ describe('User.com: many users', () => {
 	});
 
 	it.each([
+		['={{ new Date(0) }}', '1970-01-01T00:00:00.000Z'],
+		['={{ DateTime.fromMillis(0) }}', '1970-01-01T00:00:00.000Z'],
+		['={{ 0 }}', '0'],
+	])(
+		'are sought by the time or number that %s gives, as attributes hold it',
+		async (given, sent) => {
+			const filter = { filterBy: 'attribute', filterAttribute: 'plan', filterLookup: 'gt' };
+			await userCom.run({ ...getAll, ...filter, filterValue: given });
+			const [asked = ''] = urls();
+			expect(new URLSearchParams(asked.split('?')[1]).get('plan__gt')).toBe(sent);
+		},
+	);
+
+	it.each([
+		...['={{ {a: 1} }}', '={{ ["a", "b"] }}'].map((given) => [given, 'a list or an object came']),
+		['={{ 2 ** 53 }}', 'a number that was rounded'],
+		['={{ NaN }}', 'no value'],
+	])('are not sought by what is no value: %s', async (filterValue, words) => {
+		const filter = { filterBy: 'attribute', filterAttribute: 'plan', filterValue };
+		const { error } = await userCom.run({ ...getAll, ...filter });
+		expect(error?.message).toContain(words);
+		expect(userCom.service.requests).toEqual([]);
+	});
+
+	it.each([
 		[{ filterBy: 'attribute', filterAttribute: 'plan', filterValue: '={{ "" }}' }, 'no value'],
 		[{ filterBy: 'attribute', filterAttribute: '={{ "" }}', filterValue: 'x' }, 'no name'],
 		[{ filterBy: 'email', filterEmail: '={{ "" }}' }, 'no part of an e-mail address'],
@@ -153,6 +178,30 @@ describe('User.com: one change to many users', () => {
 			{ error: expect.stringContaining('"999"') as string },
 			{ id: second },
 		]);
+	});
+
+	it('goes on with the others as an agent’s tool, too, and tells of the one who was not there', async () => {
+		const ids = made(8);
+		const result = await userCom.run(
+			{ ...update, userIds: ['999', ...ids].join() },
+			{ settings: { nodeType: 'n8n-nodes-user-api-call.userComTool' } },
+		);
+		const [told, ...changed] = jsonOf(result);
+		expect(told).toEqual({ error: expect.stringContaining('"999"') });
+		expect(changed.map(({ id }) => id)).toEqual(ids);
+	});
+
+	it.each([
+		['a number that was rounded', '={{ $json.id }}', { id: 2 ** 53 }],
+		['nothing', '={{ $json.id }}', {}],
+		['null', '={{ $json.id }}', { id: null }],
+		['an object', '={{ $json }}', { id: 'shop/17' }],
+		['a boolean', '={{ $json.id }}', { id: true }],
+	])('changes nobody where an expression gives %s for the IDs', async (_what, userIds, item) => {
+		const byOwn = { ...update, usersBy: 'customId', userIds };
+		const { error } = await userCom.run(byOwn, { input: [item] });
+		expect(error?.message).toContain('custom ID of the user is missing or cannot be one');
+		expect(userCom.service.requests).toEqual([]);
 	});
 
 	it.each([

@@ -132,6 +132,51 @@ describe('User.com: finding, listing and creating users', () => {
 		},
 	);
 
+	const filtered = { operation: 'getAll', filterAttribute: 'plan', filterValue: 'x' };
+	const changed = { operation: 'update', userBy: 'id', userId: '1' };
+	it.each([
+		['Condition', { ...filtered, filterBy: 'attribute', filterLookup: '={{ "equals" }}' }],
+		['Condition', { ...filtered, filterBy: 'attribute', filterLookup: '={{ undefined }}' }],
+		['Activity', { ...filtered, filterBy: 'activity', filterActivity: '={{ "seen" }}' }],
+		['Filter By', { ...filtered, filterEmail: 'x', filterBy: '={{ "Attribute" }}' }],
+		['Gender', { ...changed, fields: { gender: '={{ "male" }}' } }],
+		[
+			'Value Type',
+			{ ...changed, attributes: { rows: [{ attribute: 'plan', valueType: '={{ "Number" }}' }] } },
+		],
+	])('says what an expression may give for %s, and asks nothing', async (field, rest) => {
+		const parameters = { resource: 'user', ...(rest as INodeParameters) };
+		const { error } = await userCom.run({ ...parameters, filterFrom: '2026-01-31' });
+		expect(error?.message).toBe(`"${field}" is none of its choices.`);
+		expect(error?.description).toMatch(/^An expression may give .+, .+\. Nothing was sent/);
+		expect(userCom.service.requests).toEqual([]);
+	});
+
+	it('takes a choice that an expression gives as text for the number that it is', async () => {
+		const fields = { gender: '={{ "2" }}', status: '={{ undefined }}' };
+		await userCom.run({ resource: 'user', ...changed, fields });
+		expect(userCom.service.requests.map(({ body }) => body)).toEqual([{ gender: 2 }]);
+	});
+
+	it('takes an attribute’s name that is a number, as text', async () => {
+		const attributes = { rows: [{ attribute: '={{ 2026 }}', value: 'x' }] };
+		await userCom.run({ resource: 'user', ...changed, attributes });
+		expect(userCom.service.requests.map(({ body }) => body)).toEqual([{ 2026: 'x' }]);
+	});
+
+	it.each([
+		['NaN', '={{ {amount: Number(undefined)} }}'],
+		['-Infinity', '={{ {amounts: [1, -1 / 0]} }}'],
+		['a Map', '={{ {seen: new Map([[1, 2]])} }}'],
+		['a Symbol', '={{ {by: Symbol("x")} }}'],
+		['a time that is none', '={{ {at: new Date("soon")} }}'],
+	])('records no event whose data holds %s, which JSON would lose', async (lost, eventData) => {
+		const create = { resource: 'event', operation: 'create', userBy: 'id', userId: '1' };
+		const { error } = await userCom.run({ ...create, eventName: 'order', eventData });
+		expect(error?.message).toBe(`"data" holds ${lost}, which cannot be sent as JSON.`);
+		expect(userCom.service.requests).toEqual([]);
+	});
+
 	it.each(['={{ undefined }}', '={{ "many" }}', 0, -1])(
 		'does not take the limit %j for "none"',
 		async (limit) => {

@@ -81,9 +81,10 @@ export function rowsOf(call: ItemCall): readonly AttributeRow[] {
 export function attributesOf(call: ItemCall, rows: readonly AttributeRow[]): IDataObject {
 	const attributes: Array<[string, IDataObject[string]]> = [];
 	for (const { attribute, valueType, value } of rows) {
-		const name = typeof attribute === 'string' ? attribute.trim() : '';
+		const name = call.textOf({ displayName: 'Attribute' }, attribute);
 		if (name === '') throw call.badValue('An attribute has no name.');
-		const type = (valueType ?? attributeRow.valueType.default) as ValueType;
+		const given = valueType ?? attributeRow.valueType.default;
+		const type = call.choiceOf(attributeRow.valueType, given) as ValueType;
 		const sent = attributeValue(name, type, value);
 		if (sent.kind === 'fault') throw call.badValue(sent.message);
 		attributes.push([name, sent.value]);

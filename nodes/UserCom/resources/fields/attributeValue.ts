@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { parseExact } from '../../../shared/json';
+import { isRounded } from '../../service/plainText';
 
 /** What a designer says a value is. User.com's attributes have types and the editor's fields hold text. */
 export type ValueType = 'asIs' | 'boolean' | 'empty' | 'json' | 'number' | 'string';
@@ -13,7 +14,7 @@ export type SentValue =
 /** The value to send for the attribute `name`, as the type says; a value that is not of it is a fault. */
 export function attributeValue(name: string, type: ValueType, given: unknown): SentValue {
 	if (type === 'empty') return { kind: 'value', value: null };
-	const value = plain(given);
+	const value = withTimesAsText(given);
 	// As text, null would be the word.
 	if (value === undefined || (value === null && type === 'string')) {
 		return fault(name, 'has no value. To clear it, set the type to Empty');
@@ -24,6 +25,7 @@ export function attributeValue(name: string, type: ValueType, given: unknown): S
 		case 'number':
 			return numberValue(name, value);
 		case 'string':
+			if (isRounded(value)) return fault(name, 'is a number that was rounded. Give it as text');
 			return {
 				kind: 'value',
 				value: typeof value === 'object' ? JSON.stringify(value) : String(value),
@@ -35,8 +37,8 @@ export function attributeValue(name: string, type: ValueType, given: unknown): S
 	}
 }
 
-/** Dates become the text that User.com takes: ISO 8601, UTC, with a Z. What JSON would write as null is no value. */
-function plain(value: unknown): unknown {
+/** Dates become the text that User.com takes: ISO 8601, UTC, with a Z. What JSON would write as null is undefined. */
+export function withTimesAsText(value: unknown): unknown {
 	if (typeof value === 'number' && !Number.isFinite(value)) return undefined;
 	if (DateTime.isDateTime(value)) return value.toUTC().toISO() ?? undefined;
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
@@ -51,14 +53,14 @@ function booleanValue(name: string, value: unknown): SentValue {
 
 function numberValue(name: string, value: unknown): SentValue {
 	const number = typeof value === 'number' ? value : Number(String(value).trim() || NaN);
-	if (typeof value === 'string' && Number.isFinite(number) && isRounded(value))
+	if (typeof value === 'string' && Number.isFinite(number) && isInexact(value))
 		return fault(name, 'is a number that would be rounded. Send it as text');
 	if (typeof value !== 'boolean' && Number.isFinite(number))
 		return { kind: 'value', value: number };
 	return fault(name, 'is to be a number. Give digits, with a dot before decimals');
 }
 
-function isRounded(digits: string): boolean {
+function isInexact(digits: string): boolean {
 	return typeof parseExact(digits)?.value === 'string';
 }
 

@@ -58,7 +58,7 @@ export function companyOfFields(call: ItemCall): IDataObject {
 		...rest
 	} = (call.read(companyFields) ?? {}) as IDataObject;
 	return {
-		...exactFields(call, rest),
+		...exactFields(call, profile, rest),
 		...severalOf(call, 'tags', given),
 		...severalOf(call, 'phone_numbers', numbers),
 		...attributesOf(call, rowsOf(call)),

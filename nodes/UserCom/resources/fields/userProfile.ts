@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../../shared/record';
 import type { ItemCall } from '../../itemCall';
-import { isRounded } from '../../service/plainText';
+import { isRounded, severalValues } from '../../service/plainText';
 import { attributeRows, attributesOf, rowsOf } from './attributeRows';
 
 /** Tags by name, those that are new too. */
@@ -23,20 +23,28 @@ export const tags: INodeProperties = {
  */
 export function severalOf(call: ItemCall, name: string, given: unknown): IDataObject {
 	if (given === undefined || given === null) return {};
-	const parts = (
-		Array.isArray(given) ? given : isRecord(given) ? [given] : String(given).split(',')
-	) as unknown[];
-	const texts = parts.map((part) =>
+	const texts = severalValues(given).map((part) =>
 		call.textOf({ displayName: name }, isRecord(part) && 'name' in part ? part.name : part),
 	);
 	return { [name]: texts.filter((text) => text !== '') };
 }
 
-/** The fields as they are sent. Throws for a number that JSON has no digits for, or that names another one: a rounded ID. */
-export function exactFields(call: ItemCall, fields: IDataObject): IDataObject {
-	for (const [name, value] of Object.entries(fields))
+/**
+ * The fields as they are sent; `known` is what the editor shows of them. Throws for a number that JSON has no digits for, or
+ * that names another one: a rounded ID; and for what is none of a field's choices.
+ */
+export function exactFields(
+	call: ItemCall,
+	known: readonly INodeProperties[],
+	fields: IDataObject,
+): IDataObject {
+	const exact = Object.entries(fields).map(([name, value]) => {
 		if (isRounded(value)) call.textOf({ displayName: name }, value);
-	return fields;
+		const field = known.find((shown) => shown.name === name);
+		const isChoice = field?.type === 'options' && value !== undefined;
+		return [name, isChoice ? call.choiceOf(field, value) : value] as const;
+	});
+	return Object.fromEntries(exact);
 }
 
 /** By the names that the API takes: what is set is sent. */
@@ -133,9 +141,9 @@ export const userProfile: readonly INodeProperties[] = [profileFields, attribute
 
 /** Fields and attributes as one object, as the API takes them. Throws for an attribute that can't be sent. */
 export function profileOf(call: ItemCall): IDataObject {
-	const { tags: given, ...profile } = (call.read(profileFields) ?? {}) as IDataObject;
+	const { tags: given, ...rest } = (call.read(profileFields) ?? {}) as IDataObject;
 	return {
-		...exactFields(call, profile),
+		...exactFields(call, profile, rest),
 		...severalOf(call, 'tags', given),
 		...attributesOf(call, rowsOf(call)),
 	};

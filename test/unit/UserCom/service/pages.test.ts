@@ -30,6 +30,47 @@ describe('the entries of a list', () => {
 	);
 });
 
+/** The list at `tags/` whose pages these are, one behind the other, each naming a next one of its own. */
+async function listOf(...bodies: unknown[]) {
+	let page = 0;
+	const replies = bodies.map((body) => () => ({ statusCode: 200, body: nextTo(body, ++page) }));
+	const { service, requestedAt } = scriptedService(...replies);
+	return { answer: await collect(service, 'tags/', 'the tags'), asked: requestedAt.length };
+}
+const nextTo = (body: unknown, page: number) =>
+	Array.isArray(body) ? { results: body, next: `?cursor=${page}` } : body;
+
+describe('a list', () => {
+	it.each([[''], [null], [{}], [{ detail: 'Later.' }], [{ results: null }], [7]])(
+		'does not end with %j in place of a page that it names: what stands there would be lost',
+		async (body) => {
+			const { answer } = await listOf([{ id: 1 }], body);
+			expect(answer).toMatchObject({
+				kind: 'unanswered',
+				explanation: { message: 'User.com answered without the tags' },
+			});
+		},
+	);
+
+	it.each([[{ detail: 'Later.' }], [{ error: 'x' }], [7], [false]])(
+		'is not empty because %j is said in its place',
+		async (body) => {
+			expect((await listOf(body)).answer.kind).toBe('unanswered');
+		},
+	);
+
+	it.each([
+		['the same page', [{ id: 1 }], [{ id: 1 }], 2],
+		['an empty one', [{ id: 1 }], [], 3],
+	])('ends when every next page is %s, and gives nothing twice', async (...row) => {
+		const [, first, then, asked] = row;
+		expect(await listOf(first, then)).toEqual({
+			answer: { kind: 'entries', entries: [{ id: 1 }] },
+			asked,
+		});
+	});
+});
+
 describe('the next page', () => {
 	const base = 'https://acme.user.com';
 	const redact = redactor([]);

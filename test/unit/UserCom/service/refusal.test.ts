@@ -90,4 +90,12 @@ describe('an answer other than 2XX, in words', () => {
 		const { message } = explainRefusal(400, { errors: { a: ['x'.repeat(10_000)] } }, 'it');
 		expect(message.length).toBeLessThan(400);
 	});
+
+	it('is never longer than a person reads for a hundred fields, and for a name without an end', () => {
+		const many = Array.from({ length: 100 }, (_, at) => [`field ${at}`, ['Not a valid string.']]);
+		for (const errors of [Object.fromEntries(many), { ['f'.repeat(10_000)]: ['x'] }]) {
+			const { message, hint } = explainRefusal(400, { errors }, 'it');
+			expect(Math.max(message.length, hint.length)).toBeLessThan(700);
+		}
+	});
 });

@@ -95,3 +95,19 @@ describe('a wait that User.com asks for', () => {
 		expect(requestedAt).toEqual([0, 0, 20_000, 20_000]);
 	});
 });
+
+it('an account that allows one request a second serves every request of a run', async () => {
+	const { service, clock, requestedAt } = scriptedService((at) =>
+		requestedAt.some((other) => at - other < 1_000) ? tooMany('1') : OK,
+	);
+	let next = 0;
+	const answers: string[] = [];
+	const work = async () => {
+		while (next++ < 20) {
+			const request = { method: 'GET', path: 'users/7/', subject: 'a user' } as const;
+			answers.push((await ask(service, request)).kind);
+		}
+	};
+	await clock.until(Promise.all(Array.from({ length: 5 }, work)));
+	expect(answers).toEqual(Array(20).fill('answered'));
+});

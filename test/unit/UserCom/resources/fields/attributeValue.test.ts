@@ -54,6 +54,7 @@ describe('what is sent for an attribute', () => {
 		['json', NaN],
 		// Another number would be sent.
 		['number', '9007199254740993'],
+		['string', 2 ** 53],
 	])('%s of %p is a fault that names the attribute', (type, given) => {
 		const sent = attributeValue('plan', type, given);
 		expect(sent.kind === 'fault' && sent.message).toContain('"plan"');
