@@ -105,9 +105,13 @@ export async function openService(context: UserComContext): Promise<Service> {
 	const fields = await context.getCredentials(USER_COM_CREDENTIAL);
 	const isOfItem =
 		'getInputData' in context && (await differsByItem(context, USER_COM_CREDENTIAL, fields));
-	if (isOfItem) throw credentialError(context, ONE_CREDENTIAL_A_RUN);
 	const address = serviceAddress(fields);
-	if (address.kind === 'fault') throw credentialError(context, address.message);
+	if (isOfItem || address.kind === 'fault') {
+		const message = address.kind === 'fault' ? address.message : ONE_CREDENTIAL_A_RUN;
+		throw new NodeOperationError(context.getNode(), message, {
+			description: 'Open the User.com credential of this node and correct it.',
+		});
+	}
 	return {
 		context,
 		base: address.base,
@@ -117,12 +121,6 @@ export async function openService(context: UserComContext): Promise<Service> {
 		pause: { until: 0, turns: new Turns() },
 		silence: { requests: 0 },
 	};
-}
-
-function credentialError(context: UserComContext, message: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), message, {
-		description: 'Open the User.com credential of this node and correct it.',
-	});
 }
 
 /** n8n 1.123's `sleep` knows no signal and goes on: `waitFor` doesn't wait for it then. */
