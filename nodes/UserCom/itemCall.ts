@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import type { Turn } from '../shared/eventLoop/turn';
 import { isJsonObject } from '../shared/json';
 import { isTool } from '../shared/tool';
 import type { Explanation } from './service/explanation';
@@ -41,6 +42,8 @@ export class ItemCall {
 		private readonly context: IExecuteFunctions,
 		private readonly service: Service,
 		private readonly itemIndex: number,
+		/** Asked between two steps of long work. */
+		readonly turn: Turn,
 	) {}
 
 	/** The version of the node that the workflow stores. */
@@ -76,7 +79,9 @@ export class ItemCall {
 	/** What a resource locator holds. */
 	readLocator(field: INodeProperties): Located {
 		const held = this.read(field);
-		if (!isJsonObject(held) || !('value' in held)) return { mode: undefined, value: held };
+		// An expression may give an item, which may have a field of that name.
+		if (!isJsonObject(held) || !('mode' in held && 'value' in held))
+			return { mode: undefined, value: held };
 		return { mode: typeof held.mode === 'string' ? held.mode : undefined, value: held.value };
 	}
 

@@ -11,10 +11,11 @@ const MOST = 500;
 /** Users by a part of their e-mail address, the only search by a part that the vendor documents; else the first ones. */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	filter = '',
 ): Promise<INodeListSearchResult> {
-	const query = new URLSearchParams({ email__contains: filter ?? '' }).toString();
-	const path = filter ? `users/search/?${query}` : 'users/';
+	const part = filter.trim();
+	const query = new URLSearchParams({ email__contains: part }).toString();
+	const path = part === '' ? 'users/' : `users/search/?${query}`;
 	const service = await openService(this);
 	const answer = await collect(service, path, 'the list of users', 100);
 	// Nobody found may be a 404.
@@ -94,7 +95,7 @@ function found(
 	valueOf: (entry: Entry) => unknown,
 	filter = '',
 ): INodeListSearchResult {
-	const part = filter.toLowerCase();
+	const part = filter.trim().toLowerCase();
 	const results = choices(entries, valueOf).filter(({ name }) => name.toLowerCase().includes(part));
 	return { results };
 }

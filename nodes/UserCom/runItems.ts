@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
+import { Turn } from '../shared/eventLoop/turn';
 import { inSentences, isTool } from '../shared/tool';
 import { ItemCall, keepsFailures, type ItemError } from './itemCall';
 import { operationOf } from './resources';
@@ -14,11 +16,16 @@ export const ITEMS_AT_ONCE = 5;
  * Does the operation for every item and gives what came of them in their order. Items about the same user or company are
  * done one after another. Where a failure stops the node, those under way are done with first, then the failure of the
  * first item that failed is thrown. A cancelled run keeps what is known. An agent's tool gives its failures as items: of an
- * error that is thrown, Agent 2 is told nothing (n8n 2.41).
+ * error that is thrown, Agent 2 is told nothing (n8n 2.41). However many items or answers there are, other work of n8n's goes
+ * on meanwhile.
  */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const service = await openService(context);
 	const turns = new Turns();
+	const turn = new Turn(
+		() => performance.now(),
+		async () => await sleep(0),
+	);
 	const asTool = isTool(context);
 	const keepsAll = keepsFailures(context);
 	let isStopped = false;
@@ -28,14 +35,17 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		context.getInputData().length,
 		ITEMS_AT_ONCE,
 		async (itemIndex): Promise<Given[]> => {
-			const call = new ItemCall(context, service, itemIndex);
+			const call = new ItemCall(context, service, itemIndex, turn);
 			try {
-				const { turn, work } = taskOf(context, call, itemIndex);
-				return await turns.take(turn, async () => (goesOn() ? await work() : []));
+				const task = taskOf(context, call, itemIndex);
+				return await turns.take(task.turn, async () => (goesOn() ? await task.work() : []));
 			} catch (thrown) {
 				if (service.cancel?.aborted) return [];
 				isStopped ||= !keepsAll;
 				return [call.errorOf(thrown)];
+			} finally {
+				// Not before: an item that waited here would be overtaken by the next one about the same user.
+				await turn.passed();
 			}
 		},
 		goesOn,
@@ -43,12 +53,16 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 
 	const failure = given.flat().find((entry) => entry instanceof Error);
 	if (failure && !keepsAll) throw failure;
-	return given.flatMap((entries = [], item) =>
-		entries.map((entry) => {
-			if (!(entry instanceof Error)) return outputItem(service.redact(entry), item);
-			return outputItem(asTool ? { error: toldToAgent(entry) } : entry, item);
-		}),
-	);
+	const output: INodeExecutionData[] = [];
+	for (const [item, entries = []] of given.entries()) {
+		for (const entry of entries) {
+			await turn.passed();
+			const isToldFailure = asTool && entry instanceof Error;
+			const told = isToldFailure ? { error: toldToAgent(entry) } : entry;
+			output.push(outputItem(told instanceof Error ? told : service.redact(told), item));
+		}
+	}
+	return output;
 }
 
 function toldToAgent({ message, description }: ItemError): string {

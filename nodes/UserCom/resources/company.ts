@@ -110,7 +110,7 @@ export const company: Resource = {
 			fields: [simplify],
 			async onCompany(call, { path, subject }) {
 				const body = await call.ask({ method: 'GET', path: `${path}/`, subject });
-				return asAsked(call, [call.entryIn(body, subject)], KEPT_OF_COMPANY);
+				return await asAsked(call, [call.entryIn(body, subject)], KEPT_OF_COMPANY);
 			},
 		},
 
@@ -121,7 +121,7 @@ export const company: Resource = {
 			fields: [...howMany, simplify],
 			async run(call) {
 				const all = { path: 'companies/', subject: 'the list of companies' };
-				return asAsked(call, await call.collect(all, limitOf(call)), KEPT_OF_COMPANY);
+				return await asAsked(call, await call.collect(all, limitOf(call)), KEPT_OF_COMPANY);
 			},
 		},
 

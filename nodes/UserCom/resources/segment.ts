@@ -42,7 +42,7 @@ export const segment: Resource = {
 			async run(call) {
 				const id = segmentId(call);
 				const request = { path: `segments/${id}/users/`, subject: `a segment with the ID "${id}"` };
-				return asAsked(call, await call.collect(request, limitOf(call)), KEPT_OF_USER);
+				return await asAsked(call, await call.collect(request, limitOf(call)), KEPT_OF_USER);
 			},
 		},
 	},

@@ -121,7 +121,7 @@ export const user: Resource = {
 			fields: [simplify],
 			async onUser(call, { path, subject }) {
 				const found = await call.ask({ method: 'GET', path: `${path}/`, subject });
-				return asAsked(call, [call.entryIn(found, subject)], KEPT_OF_USER);
+				return await asAsked(call, [call.entryIn(found, subject)], KEPT_OF_USER);
 			},
 		},
 
@@ -133,7 +133,7 @@ export const user: Resource = {
 			async run(call) {
 				const { request, none } = filteredUsers(call);
 				const found = await call.collect(request, limitOf(call), none);
-				return asAsked(call, found, KEPT_OF_USER);
+				return await asAsked(call, found, KEPT_OF_USER);
 			},
 		},
 
@@ -153,7 +153,7 @@ export const user: Resource = {
 				const body = many
 					? await call.collect({ path, subject }, Infinity, [404])
 					: await call.ask({ method: 'GET', path, subject });
-				const found = asAsked(call, foundUsers(body) as IDataObject[], KEPT_OF_USER);
+				const found = await asAsked(call, foundUsers(body) as IDataObject[], KEPT_OF_USER);
 				if (many) return found;
 				const [first] = found;
 				if (first) return [first];

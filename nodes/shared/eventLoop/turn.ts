@@ -7,6 +7,8 @@ const LONGEST_TURN_MS = 25;
  */
 export class Turn {
 	private startedAt: number;
+	/** One for all who ask: with a timer each, one was always due, and the event loop never came round. */
+	private round: Promise<void> | undefined;
 
 	/**
 	 * @param now a clock that never goes back, in milliseconds
@@ -27,7 +29,10 @@ export class Turn {
 	/** Goes on at once while the turn lasts, else when all that waited has had its own. */
 	async passed(): Promise<void> {
 		if (!this.isOver) return;
-		await this.pause();
-		this.startedAt = this.now();
+		this.round ??= this.pause().finally(() => {
+			this.startedAt = this.now();
+			this.round = undefined;
+		});
+		await this.round;
 	}
 }

@@ -1,4 +1,5 @@
-import type { NodeApiError } from 'n8n-workflow';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the event loop itself is looked at */
+import type { IExecuteFunctions, NodeApiError } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { UserCom } from '../../../nodes/UserCom/UserCom.node';
@@ -13,6 +14,32 @@ const userCom = useUserCom();
 function users(count: number) {
 	const made = Array.from({ length: count }, () => userCom.service.account.addUser());
 	return made.map(({ id }) => ({ id }));
+}
+
+/** The node, and the stretches of its work in which nothing else was done, in milliseconds. */
+function noting() {
+	const blocks: number[] = [];
+	const node = Object.assign(new UserCom(), {
+		async execute(this: IExecuteFunctions) {
+			let last = performance.now();
+			const note = () => {
+				const now = performance.now();
+				blocks.push(now - last);
+				last = now;
+			};
+			let isOver = false;
+			const look = () => {
+				note();
+				if (!isOver) setImmediate(look);
+			};
+			setImmediate(look);
+			const outputs = await new UserCom().execute.call(this);
+			isOver = true;
+			note();
+			return outputs;
+		},
+	});
+	return { node, blocks };
 }
 
 const get = { resource: 'user', operation: 'get', userBy: 'id', userId: '={{ $json.id }}' };
@@ -143,6 +170,34 @@ describe('User.com: several items at once', () => {
 		expect(failed).toEqual([0, 1, 2, 3, 4].map((item) => [item, item]));
 		expect(success[7]?.json).toMatchObject({ id: expect.any(Number) });
 	});
+
+	it.each([
+		['many items', { userId: '={{ "no ID of " + $json.name }}' }, 5_000],
+		['many users in one answer', { operation: 'getAll', returnAll: true }, 1],
+	])(
+		'n8n is not held up by %s: the event loop comes round all the time',
+		async (...row) => {
+			const [, more, items] = row;
+			const attributes = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`a${at}`, 'x']));
+			const body = Array.from({ length: 20_000 }, (_, id) => ({ id, tags: [], ...attributes }));
+			if (items === 1) userCom.service.answerNext({ status: 200, body });
+			const { node, blocks } = noting();
+			const { success } = await runNode({
+				node,
+				parameters: { ...get, user: { __rl: true, mode: 'id', value: 'x' }, ...more },
+				credentials: { userComApi: { apiKey: userCom.service.key, baseUrl: userCom.service.url } },
+				input: Array.from({ length: items }, (_, at) => ({ name: `n${at}` })),
+				settings: {
+					onError: 'continueRegularOutput',
+					node: { typeVersion: items === 1 ? 2 : 1 },
+				},
+			});
+			expect(success).toHaveLength(items === 1 ? body.length : items);
+			const total = blocks.reduce((sum, block) => sum + block, 0);
+			expect(Math.max(...blocks) / total).toBeLessThan(0.3);
+		},
+		120_000,
+	);
 
 	it('two items with the same new custom ID make one company', async () => {
 		const result = await userCom.run(

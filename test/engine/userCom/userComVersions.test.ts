@@ -25,6 +25,13 @@ describe('a node of version 2', () => {
 		expect(jsonOf(await run(get, [{ id: userCom.user.id }]))).toHaveLength(1);
 	});
 
+	it('does not take a field "value" of a whole item for the ID', async () => {
+		const remove = { resource: 'user', operation: 'delete', user: '={{ $json }}' };
+		const { error } = await run(remove, [{ name: 'visits', value: userCom.user.id }]);
+		expect(error?.message).toContain('The internal ID of a user is a whole number');
+		expect(userCom.service.requests).toEqual([]);
+	});
+
 	it('says so when the locator names nobody', async () => {
 		const result = await run({
 			resource: 'user',

@@ -41,9 +41,11 @@ describe('a drop-down', () => {
 	});
 
 	it('is narrowed by a part of the name, however written', async () => {
-		expect(await searchLists.call(editor(entries), 'VI')).toEqual({
-			results: [{ name: 'vip', value: 2 }],
-		});
+		for (const part of ['VI', ' vip\n']) {
+			expect(await searchLists.call(editor(entries), part)).toEqual({
+				results: [{ name: 'vip', value: 2 }],
+			});
+		}
 	});
 
 	// Fields and types of entries as keghub/usercom-dotnet-sdk reads them, `content_type` as apidocs.user.com shows it.

@@ -3,6 +3,14 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { runItems } from '../../../nodes/UserCom/runItems';
 import { VirtualTime } from '../../harness/time/virtualTime';
 
+/** Work costs nothing on the virtual clock: nothing gives way meanwhile. */
+beforeEach(() => {
+	jest.spyOn(performance, 'now').mockReturnValue(0);
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
 /** The node set to "Attribute: Set" for these users, while User.com takes 50 ms of a virtual clock for an answer. */
 async function setAttribute(userIds: readonly number[]) {
 	const time = new VirtualTime();

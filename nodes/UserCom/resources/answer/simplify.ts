@@ -14,8 +14,18 @@ export const simplify: INodeProperties = {
 	displayOptions: { hide: { '@version': [1] } },
 };
 
-/** The entries as the field asks for them. */
-export function asAsked(call: ItemCall, entries: IDataObject[], kept: Kept): IDataObject[] {
+/** The entries as the field asks for them. They may be many: between two of them other work may go first. */
+export async function asAsked(
+	call: ItemCall,
+	entries: IDataObject[],
+	kept: Kept,
+): Promise<IDataObject[]> {
 	const isSimple = call.version > 1 && call.read(simplify) === true;
-	return isSimple ? entries.map((entry) => simpleEntry(entry, kept)) : entries;
+	if (!isSimple) return entries;
+	const simple: IDataObject[] = [];
+	for (const entry of entries) {
+		await call.turn.passed();
+		simple.push(simpleEntry(entry, kept));
+	}
+	return simple;
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INode, INodePropertyOptions } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
+import { Turn } from '../../../../nodes/shared/eventLoop/turn';
 import { ItemCall } from '../../../../nodes/UserCom/itemCall';
 import { operationOf } from '../../../../nodes/UserCom/resources';
 import { UserCom } from '../../../../nodes/UserCom/UserCom.node';
@@ -51,7 +52,11 @@ async function readBy(typeVersion: number, resource: string, operation: string):
 		},
 	} as unknown as IExecuteFunctions;
 	const { service } = scriptedService({ statusCode: 200, body: { id: 7 } });
-	await operationOf(resource, operation)?.(new ItemCall(context, service, 0)).work();
+	const turn = new Turn(
+		() => 0,
+		async () => {},
+	);
+	await operationOf(resource, operation)?.(new ItemCall(context, service, 0, turn)).work();
 	return [...read];
 }
 
