@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { inSentences, isTool } from '../shared/tool';
+import { inSentences, isTool, wordsOfAnotherCall } from '../shared/tool';
 import type { Redact } from '../shared/redaction';
 import type { Outcome } from './call';
 import { saidBy, TemplateFault } from './faults';
@@ -72,6 +72,12 @@ function toldToAgent(context: IExecuteFunctions, stopped: unknown): INodeExecuti
 	const json = stoppedTool(saidBy(stopped), adviceOf(stopped));
 	showHint(context, 'warning', () => json.apiCall.message);
 	return [[{ json, pairedItem: { item: 0 } }], []];
+}
+
+/** A tool that would call somebody else than the agent said stops. */
+export function stopOnWordsOfAnotherCall(context: IExecuteFunctions): void {
+	const told = wordsOfAnotherCall(context);
+	if (told) throw new NodeOperationError(context.getNode(), told.message, told);
 }
 
 /** With *Bad Data: Stop the Node*: the first item that no call could be built for stops all. */

@@ -1,4 +1,4 @@
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	INode,
@@ -7,14 +7,13 @@ import type {
 	INodeType,
 	IRun,
 	ITaskData,
-	IWorkflowBase,
-	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
 	NodeExecutionHint,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createEmptyRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
 
+import { additionalData } from './engine/additionalData';
 import { CredentialStore } from './engine/credentialStore';
 import { failOnLeaks } from './leaks/failOnLeaks';
 import { captureLogs } from './engine/logCapture';
@@ -117,8 +116,9 @@ export async function runNode(request: RunRequest): Promise<RunResult> {
 			nodeType.description,
 		) ?? {};
 
+	const workflowId = settings.workflowId ?? 'wf-1';
 	const workflow = new Workflow({
-		id: settings.workflowId ?? 'wf-1',
+		id: workflowId,
 		name: 'Test',
 		active: false,
 		nodeTypes,
@@ -138,14 +138,16 @@ export async function runNode(request: RunRequest): Promise<RunResult> {
 	});
 
 	const mode = settings.mode ?? 'manual';
+	const executionId = settings.executionId ?? 'exec-1';
 	const execution = new WorkflowExecute(
-		additionalData(store, settings, mode),
+		additionalData(store, { workflowId, executionId, mode }),
 		mode,
 		createEmptyRunExecutionData(),
 	);
 	const { lines: logs, stop } = await captureLogs();
 	const running = start(execution, workflow);
 	const cancel = () => running.cancel();
+	if (settings.cancel?.aborted) cancel();
 	settings.cancel?.addEventListener('abort', cancel, { once: true });
 	try {
 		const result = resultOf(await running, name, store);
@@ -170,34 +172,6 @@ function start(execution: WorkflowExecute, workflow: Workflow): ReturnType<Workf
 function asItem(item: InputItem): INodeExecutionData {
 	const isItem = 'json' in item && typeof item.json === 'object';
 	return isItem ? (item as INodeExecutionData) : ({ json: item } as INodeExecutionData);
-}
-
-function additionalData(
-	store: CredentialStore,
-	settings: RunSettings,
-	mode: WorkflowExecuteMode,
-): IWorkflowExecuteAdditionalData {
-	const base = 'http://localhost:5678';
-	// n8n's server fills in the rest, which no node of this package reads.
-	const executionId = settings.executionId ?? 'exec-1';
-	const workflowData = { id: settings.workflowId ?? 'wf-1', name: 'Test' } as IWorkflowBase;
-	return {
-		credentialsHelper: store,
-		executionId,
-		hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData),
-		currentNodeExecutionIndex: 0,
-		restApiUrl: `${base}/rest`,
-		instanceBaseUrl: base,
-		formBaseUrl: `${base}/form`,
-		formWaitingBaseUrl: `${base}/form-waiting`,
-		formTestBaseUrl: `${base}/form-test`,
-		webhookBaseUrl: `${base}/webhook`,
-		webhookWaitingBaseUrl: `${base}/webhook-waiting`,
-		webhookTestBaseUrl: `${base}/webhook-test`,
-		mcpBaseUrl: `${base}/mcp`,
-		mcpTestBaseUrl: `${base}/mcp-test`,
-		variables: {},
-	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
 function resultOf(run: IRun, name: string, store: CredentialStore): RunResult {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isTool } from '../../shared/tool';
@@ -95,10 +97,18 @@ function nodeRun(context: IExecuteFunctions): NodeRun {
 	return {
 		instance: context.getInstanceId(),
 		workflow: context.getWorkflow().id ?? '',
-		execution: context.getExecutionId() ?? '',
+		execution: executionOf(context),
 		// A workflow that an Execute Workflow node holds as text may have nodes without one.
 		nodeId: id || name,
 		nodeName: name,
 		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex ?? 0),
 	};
+}
+
+/**
+ * Each run of a tool is a call of its own, and n8n's names do not tell them apart (n8n 2.41): it has no execution for those of the
+ * MCP Server Trigger, and Agent 2 gives the items that it takes at once the same number of the run.
+ */
+function executionOf(context: IExecuteFunctions): string {
+	return (isTool(context) ? undefined : context.getExecutionId()) ?? randomUUID();
 }
