@@ -46,7 +46,10 @@ export interface DeliverySettings extends Values<typeof deliveryOptions> {
 }
 
 /** How results are written into items. */
-export type RouteSettings = Values<typeof resultOptions> & Values<[typeof resultField]>;
+export interface RouteSettings extends Values<typeof resultOptions>, Values<[typeof resultField]> {
+	/** The field of an item's JSON in which n8n keeps its files; undefined: they stand beside the JSON. */
+	readonly filesField?: string | undefined;
+}
 
 /** Who the calls come from. */
 export interface AuthenticationSettings extends Values<[typeof authentication, typeof sign]> {
@@ -93,8 +96,15 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 				readForRun(context, [resultField], OPTIONS).resultField,
 				context.getNode().onError,
 			),
+			filesField: filesFieldOf(context),
 		},
 	};
+}
+
+/** With *Execution Logic* v2 of the workflow (n8n 2.41, `BINARY_IN_JSON_PROPERTY`); n8n 1.123 knows no such thing. */
+function filesFieldOf(context: IExecuteFunctions): string | undefined {
+	const isTold = 'getWorkflowSettings' in context;
+	return isTold && context.getWorkflowSettings().binaryMode === 'combined' ? '_files' : undefined;
 }
 
 function readPayload(context: IExecuteFunctions): PayloadSettings {

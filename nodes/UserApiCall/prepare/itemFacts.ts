@@ -24,6 +24,7 @@ import { userTagValue } from './user';
 /**
  * A reader of everything that {@link ItemFacts} hold of an item, through n8n.
  *
+ * @param notUser fields of an item that are none of its user
  * @param lookedUp the user that was found for the item
  * @returns a function that throws BadData for a field whose value does not fit, and TemplateFault for a tag that can be
  *   right for no data
@@ -32,7 +33,7 @@ export function itemReader(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 	templates: Templates,
-	{ resultField, missing }: { resultField: string; missing: MissingTags },
+	{ notUser, missing }: { notUser: readonly string[]; missing: MissingTags },
 ): (item: INodeExecutionData, itemIndex: number, lookedUp: User | undefined) => ItemFacts {
 	const expressionTags = new ExpressionTags(templates.expressionTags, runItems(context, items));
 	const readMethod = readByItem(context, method);
@@ -47,7 +48,7 @@ export function itemReader(
 	const userSource = (json: User, lookedUp: User | undefined, valueOf: ValueOf): UserSource => {
 		if (lookedUp) return { kind: 'lookUp', user: lookedUp };
 		if (templates.user) return { kind: 'define', template: templates.user, valueOf };
-		return asTool ? { kind: 'none' } : { kind: 'inputItem', json, resultField };
+		return asTool ? { kind: 'none' } : { kind: 'inputItem', json, notUser };
 	};
 
 	return ({ json }, itemIndex, lookedUp) => {
