@@ -18,6 +18,7 @@ import { CredentialStore } from './engine/credentialStore';
 import { failOnLeaks } from './leaks/failOnLeaks';
 import { captureLogs } from './engine/logCapture';
 import { nodeTypesOf } from './engine/nodeTypes';
+import { unknownFields } from './engine/unknownFields';
 
 /** One item for the node's input: plain JSON, or the whole of n8n's item when it has binary data or a pairedItem. */
 export type InputItem = Record<string, unknown> | INodeExecutionData;
@@ -39,7 +40,7 @@ export interface RunSettings {
 	/** Cancels the execution when it fires, as the Stop button does. */
 	cancel?: AbortSignal;
 	/** Other fields of the node as a workflow stores it: `retryOnFail`, `alwaysOutputData`, … */
-	node?: Partial<INode>;
+	node?: Partial<Omit<INode, 'parameters'>>;
 }
 
 export interface RunRequest {
@@ -84,12 +85,17 @@ const INPUT = 'Input';
  *
  * The workflow is `Input → node`; tags may refer to `$('Input')`.
  *
- * @throws Error when the node shows a secret of its credentials in what it added, in an error, a hint or the log
+ * @throws Error when the node shows a secret of its credentials in what it added, in an error, a hint or the log; for what it
+ *   can't run: a trigger, a field that the node does not declare, the name `Input`
  */
 export async function runNode(request: RunRequest): Promise<RunResult> {
 	const { node: nodeType, settings = {} } = request;
 	const name = settings.nodeName ?? String(nodeType.description.defaults.name);
+	if (name === INPUT) throw new Error(`"${INPUT}" is the name of the node before it`);
 	const type = settings.nodeType ?? `n8n-nodes-user-api-call.${nodeType.description.name}`;
+	if (!nodeType.execute) throw new Error(`${name} is a trigger: nothing of it runs for items`);
+	const unknown = unknownFields(request.parameters ?? {}, nodeType.description.properties);
+	if (unknown.length > 0) throw new Error(`${name} declares no field ${unknown.join(', ')}`);
 	const input = (request.input ?? [{}]).map(asItem);
 	const nodeTypes = nodeTypesOf({ [type]: nodeType }, input);
 	const store = new CredentialStore(request.credentials ?? {});
@@ -170,7 +176,7 @@ function start(execution: WorkflowExecute, workflow: Workflow): ReturnType<Workf
 }
 
 function asItem(item: InputItem): INodeExecutionData {
-	const isItem = 'json' in item && typeof item.json === 'object';
+	const isItem = 'json' in item && ['object', 'undefined'].includes(typeof item.json);
 	return isItem ? (item as INodeExecutionData) : ({ json: item } as INodeExecutionData);
 }
 
