@@ -58,6 +58,13 @@ describe('where n8n keeps the files of an item in its JSON', () => {
 		},
 	);
 
+	test('the result can not have their name', async () => {
+		const options = { resultField: '_files' };
+		const { error } = await receiver.run({ options }, [{ id: 1 }], { workflowSettings });
+		expect(error?.message).toBe('Result Field: "_files" can\'t be the name of the result');
+		expect(receiver.visits).toEqual([]);
+	});
+
 	test('with Result Only the file of an answer is there whatever the item held', async () => {
 		answerWithFile();
 		const options = { resultOnly: true };

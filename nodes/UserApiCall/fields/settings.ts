@@ -90,14 +90,22 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 			proxy: usableProxy(readForRun(context, [proxy], OPTIONS).proxy),
 			successWhen: readSuccessRule(context),
 		},
-		route: {
-			...readForRun(context, resultOptions, OPTIONS),
-			resultField: usableName(
-				readForRun(context, [resultField], OPTIONS).resultField,
-				context.getNode().onError,
-			),
-			filesField: filesFieldOf(context),
-		},
+		route: readRoute(context),
+	};
+}
+
+/**
+ * Reads how results are written, which a node that stops needs, too.
+ *
+ * @throws TemplateFault for a setting that can't be right
+ */
+export function readRoute(context: IExecuteFunctions): RouteSettings {
+	const filesField = filesFieldOf(context);
+	const { resultField: name } = readForRun(context, [resultField], OPTIONS);
+	return {
+		...readForRun(context, resultOptions, OPTIONS),
+		resultField: usableName(name.trim(), context.getNode().onError, filesField),
+		filesField,
 	};
 }
 
@@ -153,13 +161,24 @@ function readSuccessRule(context: IExecuteFunctions): SuccessRule {
 const WORDS_OF_ERROR = ['message', 'details'];
 
 /** Some names would change what n8n takes the item for. */
-function usableName(text: string, onError: OnError | undefined): string {
-	const name = text.trim();
+function usableName(
+	name: string,
+	onError: OnError | undefined,
+	filesField: string | undefined,
+): string {
 	if (onError === 'continueErrorOutput' && WORDS_OF_ERROR.includes(name)) {
 		throw new TemplateFault(
 			labelOf(resultField),
 			`"${name}" can't be the name of the result while On Error is set to the error output`,
 			`n8n takes an item with nothing but error and ${name} for a failed run: choose another name, such as apiCall.`,
+		);
+	}
+	// Beside each other n8n takes the first two for a failed run, and throws when no error is in them (`normalizeNodeErrors`).
+	if (['$error', '$json', filesField].includes(name)) {
+		throw new TemplateFault(
+			labelOf(resultField),
+			`"${name}" can't be the name of the result`,
+			'n8n has a use of its own for a field of that name: choose another, such as apiCall.',
 		);
 	}
 	if (!['', 'error', '__proto__'].includes(name)) return name;
