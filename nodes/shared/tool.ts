@@ -31,13 +31,13 @@ export function wordsOfAnotherCall(
 }
 
 function isTellable(name: string, value: unknown): boolean {
-	const isValue = ['string', 'number', 'boolean'].includes(typeof value);
-	return isValue && /^[\w-]{1,64}$/.test(name);
+	return value !== undefined && value !== null && /^[\w-]{1,64}$/.test(name);
 }
 
 function isHeard(context: IExecuteFunctions, name: string, value: unknown): boolean {
 	try {
-		return context.evaluateExpression(`{{ $fromAI('${name}') }}`, 0) === value;
+		const heard = context.evaluateExpression(`{{ $fromAI('${name}') }}`, 0);
+		return JSON.stringify(heard) === JSON.stringify(value);
 	} catch {
 		// Then no tag gives anything either.
 		return true;

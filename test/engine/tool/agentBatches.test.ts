@@ -22,6 +22,18 @@ test('where Agent 2 takes items at once and n8n gives one the words of another, 
 	expect(receiver.sent.map(({ extra }) => extra)).toEqual([{ id: '7' }]);
 });
 
+test('a mix-up of JSON that was said is seen, too', async () => {
+	const extraData = `={{ $fromAI('data', '', 'json') }}`;
+	const [first, second] = await toolsOfAgent2(new UserApiCall(), { ...parameters(), extraData }, 2);
+	const said = (id: number) => ({ data: { ids: [id], of: { a: 'x' } } });
+	const told = await Promise.all([first?.(said(7)), second?.(said(8))]);
+	expect([told[0], told[1]]).toEqual([
+		expect.stringContaining('"outcome":"success"'),
+		expect.stringMatching(MIXED_UP),
+	]);
+	expect(receiver.sent.map(({ extra }) => extra)).toEqual([said(7).data]);
+});
+
 test('items that Agent 2 takes at once and that say the same are two calls, each with its own idempotency key', async () => {
 	const tools = await toolsOfAgent2(new UserApiCall(), parameters(), 2);
 	await Promise.all(tools.map(async (call) => await call({ id: '7' })));
