@@ -21,7 +21,7 @@ import { prepareItems } from './prepare/prepareItems';
 import { addHints } from './route/addHints';
 import { routeOutcomes } from './route/route';
 import { readSettings } from './fields/settings';
-import { stopOnBadData, stoppingOnFault } from './stop';
+import { stopOnBadData, stopOnWordsOfAnotherCall, stoppingOnFault } from './stop';
 
 /** Sends each user's data to a URL and continues on Success or Failure. */
 export class UserApiCall implements INodeType {
@@ -75,6 +75,7 @@ export class UserApiCall implements INodeType {
 			async () => await sleep(0),
 		);
 		const preparation = await stoppingOnFault(this, async () => {
+			stopOnWordsOfAnotherCall(this);
 			const settings = readSettings(this);
 			const authentication = await authenticationFor(this, settings.authentication);
 			const redact = await maskingFor(this, authentication, settings.payload);

@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { inSentences, isTool } from '../shared/tool';
+import { inSentences, isTool, wordsOfAnotherCall } from '../shared/tool';
 import type { Redact } from '../shared/redaction';
 import type { Outcome } from './call';
 import { saidBy, TemplateFault } from './faults';
+import { readRoute, type RouteSettings } from './fields/settings';
 import { unprepared } from './prepare/unprepared';
 import { showHint } from './route/addHints';
 import { failureText } from './route/failureText';
@@ -43,18 +44,29 @@ export async function stoppingOnFault<T>(
 function failedItems(context: IExecuteFunctions, stopped: unknown): INodeExecutionData[][] {
 	const fault = { problem: saidBy(stopped), fix: adviceOf(stopped) || 'Nothing was sent.' };
 	showHint(context, 'warning', () => inSentences(fault.problem, fault.fix));
+	const { resultField, resultOnly } = routeOf(context);
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
-	const failed = context.getInputData().map(({ json, binary }, itemIndex) => {
+	const failed = context.getInputData().map((item, itemIndex) => {
+		const { json, binary } = resultOnly && !hasErrorOutput ? {} : item;
 		const outcome = unprepared(itemIndex, { category: 'unexpected', code: 'STOPPED', fault });
-		const apiCall = resultOf(outcome, false, (same) => same) as IDataObject;
+		const result = resultOf(outcome, false, (same) => same) as IDataObject;
 		return {
 			// n8n knows by this alone what belongs on its error output, and puts the item's own JSON beside it.
-			json: hasErrorOutput ? { error: fault.problem } : withResult(json, 'apiCall', apiCall),
+			json: hasErrorOutput ? { error: fault.problem } : withResult(json, resultField, result),
 			...(binary && { binary }),
 			pairedItem: { item: itemIndex },
 		};
 	});
 	return [[], failed];
+}
+
+/** As a new node writes results, where how to write them is what is wrong. */
+function routeOf(context: IExecuteFunctions): RouteSettings {
+	try {
+		return readRoute(context);
+	} catch {
+		return { resultField: 'apiCall', resultOnly: false, allResponseHeaders: false };
+	}
 }
 
 function adviceOf(stopped: unknown): string {
@@ -69,9 +81,15 @@ function shownFault(context: IExecuteFunctions, fault: TemplateFault): NodeOpera
 
 /** Over the tool's output the designer reads the same. */
 function toldToAgent(context: IExecuteFunctions, stopped: unknown): INodeExecutionData[][] {
-	const json = stoppedTool(saidBy(stopped), adviceOf(stopped));
-	showHint(context, 'warning', () => json.apiCall.message);
-	return [[{ json, pairedItem: { item: 0 } }], []];
+	const told = stoppedTool(saidBy(stopped), adviceOf(stopped));
+	showHint(context, 'warning', () => told.message);
+	return [[{ json: { [routeOf(context).resultField]: told }, pairedItem: { item: 0 } }], []];
+}
+
+/** A tool that would call somebody else than the agent said stops. */
+export function stopOnWordsOfAnotherCall(context: IExecuteFunctions): void {
+	const told = wordsOfAnotherCall(context);
+	if (told) throw new NodeOperationError(context.getNode(), told.message, told);
 }
 
 /** With *Bad Data: Stop the Node*: the first item that no call could be built for stops all. */

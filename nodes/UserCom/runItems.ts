@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { Turn } from '../shared/eventLoop/turn';
-import { inSentences, isTool } from '../shared/tool';
+import { inSentences, isTool, wordsOfAnotherCall } from '../shared/tool';
 import { ItemCall, keepsFailures, type ItemError } from './itemCall';
 import { operationOf } from './resources';
 import type { Given } from './resources/resource';
 import { inFlight, Turns } from './service/inFlight';
-import { openService } from './service/request';
+import { openService, type Service } from './service/request';
 
 /** Most items under way at once: User.com publishes no limit, and a 429 pauses all. */
 export const ITEMS_AT_ONCE = 5;
@@ -15,19 +15,26 @@ export const ITEMS_AT_ONCE = 5;
 /**
  * Does the operation for every item and gives what came of them in their order. Items about the same user or company are
  * done one after another. Where a failure stops the node, those under way are done with first, then the failure of the
- * first item that failed is thrown. A cancelled run keeps what is known. An agent's tool gives its failures as items: of an
- * error that is thrown, Agent 2 is told nothing (n8n 2.41). However many items or answers there are, other work of n8n's goes
- * on meanwhile.
+ * first item that failed is thrown. What stops all of them, such as a credential that can't be used, is each one's failure where
+ * failures are kept. A cancelled run keeps what is known. An agent's tool gives its failures as items: of an error that is
+ * thrown, Agent 2 is told nothing (n8n 2.41). However many items or answers there are, other work of n8n's goes on meanwhile.
  */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const service = await openService(context);
+	const asTool = isTool(context);
+	const keepsAll = keepsFailures(context);
+	const opened = await opening(context);
+	if ('stopped' in opened) {
+		if (!keepsAll) throw opened.stopped;
+		const failure = new NodeOperationError(context.getNode(), opened.stopped as Error);
+		// Of a node that throws n8n hands on the input, as if it were what came of it.
+		return context.getInputData().map((_item, item) => failedItem(failure, item, asTool));
+	}
+	const { service } = opened;
 	const turns = new Turns();
 	const turn = new Turn(
 		() => performance.now(),
 		async () => await sleep(0),
 	);
-	const asTool = isTool(context);
-	const keepsAll = keepsFailures(context);
 	let isStopped = false;
 	const goesOn = () => !isStopped && !service.cancel?.aborted;
 
@@ -57,12 +64,27 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	for (const [item, entries = []] of given.entries()) {
 		for (const entry of entries) {
 			await turn.passed();
-			const isToldFailure = asTool && entry instanceof Error;
-			const told = isToldFailure ? { error: toldToAgent(entry) } : entry;
-			output.push(outputItem(told instanceof Error ? told : service.redact(told), item));
+			output.push(
+				entry instanceof Error
+					? failedItem(entry, item, asTool)
+					: { json: service.redact(entry), pairedItem: { item } },
+			);
 		}
 	}
 	return output;
+}
+
+/** What must be right before anything is asked for any item. */
+async function opening(
+	context: IExecuteFunctions,
+): Promise<{ readonly service: Service } | { readonly stopped: unknown }> {
+	try {
+		const told = wordsOfAnotherCall(context);
+		if (told) throw new NodeOperationError(context.getNode(), told.message, told);
+		return { service: await openService(context) };
+	} catch (stopped) {
+		return { stopped };
+	}
 }
 
 function toldToAgent({ message, description }: ItemError): string {
@@ -77,8 +99,8 @@ function taskOf(context: IExecuteFunctions, call: ItemCall, itemIndex: number) {
 	throw call.badValue(`There is no operation "${name}" for the resource "${resource}"`);
 }
 
-function outputItem(entry: Given, item: number): INodeExecutionData {
+function failedItem(failure: ItemError, item: number, asTool: boolean): INodeExecutionData {
 	const pairedItem = { item };
-	if (!(entry instanceof Error)) return { json: entry, pairedItem };
-	return { json: { error: entry.message }, error: entry, pairedItem };
+	if (asTool) return { json: { error: toldToAgent(failure) }, pairedItem };
+	return { json: { error: failure.message }, error: failure, pairedItem };
 }

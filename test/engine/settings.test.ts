@@ -177,6 +177,34 @@ describe('a node that stops, where On Error lets the workflow go on', () => {
 		expect(receiver.visits).toEqual([]);
 	});
 
+	test('says so in the Result Field, where an earlier result would else be read as this one', async () => {
+		const broken = { extraData: '={ "a": }', options: { resultField: 'sent' } };
+		const again = [{ id: 1, apiCall: 'of another node', sent: { outcome: 'success' } }];
+		const onError = 'continueRegularOutput' as const;
+		const { failure } = await receiver.run(broken, again, { onError });
+		expect(failure[0]?.json).toMatchObject({
+			id: 1,
+			apiCall: 'of another node',
+			sent: { outcome: 'failure', failure: { code: 'STOPPED' } },
+		});
+		const nodeType = 'n8n-nodes-user-api-call.userApiCallTool';
+		const { success } = await receiver.run(broken, again, { nodeType });
+		expect(Object.keys(success[0]?.json ?? {})).toEqual(['sent']);
+	});
+
+	test('leaves the input out with Result Only, and none behind where Result Field itself is wrong', async () => {
+		const onError = 'continueRegularOutput' as const;
+		const alone = { extraData: '={ "a": }', options: { resultOnly: true } };
+		const { failure } = await receiver.run(alone, input, { onError });
+		expect(failure.map((item) => [Object.keys(item.json), item.binary])).toEqual([
+			[['apiCall'], undefined],
+			[['apiCall'], undefined],
+		]);
+		const wrong = { options: { resultField: 'error' } };
+		const stopped = await receiver.run(wrong, input, { onError });
+		expect(stopped.failure[0]?.json).toMatchObject({ id: 1, apiCall: { outcome: 'failure' } });
+	});
+
 	test('throws as ever where it does not', async () => {
 		const { error, outputs } = await receiver.run({ extraData: '={ "a": }' }, input);
 		expect(error?.message).toContain('Extra Data: the JSON is broken');

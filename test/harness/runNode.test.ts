@@ -1,9 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
+import { UserApiCall } from '../../nodes/UserApiCall/UserApiCall.node';
+import { UserComTrigger } from '../../nodes/UserComTrigger/UserComTrigger.node';
 import { ok } from './answers';
 import { startFaultServer } from './faultServer';
 import { runNode } from './index';
+import type { RunRequest } from './index';
 
 type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
@@ -148,4 +151,53 @@ test('ids of workflow and execution are those the test gives', async () => {
 		settings: { workflowId: '6', executionId: 'e9' },
 	});
 	expect(success[0]?.json).toEqual({ workflow: '6', execution: 'e9' });
+});
+
+test('a signal that fired before the run cancels it, and the node is not asked', async () => {
+	let isAsked = false;
+	const ask = nodeThat(async function () {
+		isAsked = true;
+		return [[], []];
+	});
+	const { run } = await runNode({ node: ask, settings: { cancel: AbortSignal.abort() } });
+	expect([run.status, isAsked]).toEqual(['canceled', false]);
+});
+
+describe('what can not be run is told, since nothing would be tested', () => {
+	test.each<[string, Partial<RunRequest>, string]>([
+		['a field that the node does not have', { parameters: { feild: 'x' } }, 'no field feild'],
+		[
+			'an option by another name than its own',
+			{ node: new UserApiCall(), parameters: { options: { retries: 1, timeout: 5 } } },
+			'no field options.retries',
+		],
+		[
+			'a row by another name than its own',
+			{ node: new UserApiCall(), parameters: { headers: { parameters: [{ nmae: 'X' }] } } },
+			'no field headers.parameters.nmae',
+		],
+		[
+			'a group by another name than its own',
+			{ node: new UserApiCall(), parameters: { headers: { rows: [] } } },
+			'no field headers.rows',
+		],
+		['a trigger', { node: new UserComTrigger() }, 'is a trigger'],
+		[
+			'the name of the node before, which would call itself for ever',
+			{ settings: { nodeName: 'Input' } },
+			'"Input" is the name of the node before it',
+		],
+	])('%s', async (_what, request, message) => {
+		await expect(runNode({ node: readField, ...request })).rejects.toThrow(message);
+	});
+});
+
+test('an item may lack its JSON, as n8n takes it', async () => {
+	const binary = { file: { data: 'eA==', mimeType: 'text/plain' } };
+	const keys = nodeThat(async function () {
+		return [[{ json: { json: this.getInputData()[0]?.json === undefined } }], []];
+	});
+	const input = [{ json: undefined, binary }];
+	const { success } = await runNode({ node: keys, input });
+	expect(success[0]?.json).toEqual({ json: true });
 });

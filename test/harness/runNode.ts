@@ -1,4 +1,4 @@
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	INode,
@@ -7,18 +7,18 @@ import type {
 	INodeType,
 	IRun,
 	ITaskData,
-	IWorkflowBase,
-	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
 	NodeExecutionHint,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createEmptyRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
 
+import { additionalData } from './engine/additionalData';
 import { CredentialStore } from './engine/credentialStore';
 import { failOnLeaks } from './leaks/failOnLeaks';
 import { captureLogs } from './engine/logCapture';
 import { nodeTypesOf } from './engine/nodeTypes';
+import { unknownFields } from './engine/unknownFields';
 
 /** One item for the node's input: plain JSON, or the whole of n8n's item when it has binary data or a pairedItem. */
 export type InputItem = Record<string, unknown> | INodeExecutionData;
@@ -40,7 +40,7 @@ export interface RunSettings {
 	/** Cancels the execution when it fires, as the Stop button does. */
 	cancel?: AbortSignal;
 	/** Other fields of the node as a workflow stores it: `retryOnFail`, `alwaysOutputData`, … */
-	node?: Partial<INode>;
+	node?: Partial<Omit<INode, 'parameters'>>;
 }
 
 export interface RunRequest {
@@ -85,12 +85,17 @@ const INPUT = 'Input';
  *
  * The workflow is `Input → node`; tags may refer to `$('Input')`.
  *
- * @throws Error when the node shows a secret of its credentials in what it added, in an error, a hint or the log
+ * @throws Error when the node shows a secret of its credentials in what it added, in an error, a hint or the log; for what it
+ *   can't run: a trigger, a field that the node does not declare, the name `Input`
  */
 export async function runNode(request: RunRequest): Promise<RunResult> {
 	const { node: nodeType, settings = {} } = request;
 	const name = settings.nodeName ?? String(nodeType.description.defaults.name);
+	if (name === INPUT) throw new Error(`"${INPUT}" is the name of the node before it`);
 	const type = settings.nodeType ?? `n8n-nodes-user-api-call.${nodeType.description.name}`;
+	if (!nodeType.execute) throw new Error(`${name} is a trigger: nothing of it runs for items`);
+	const unknown = unknownFields(request.parameters ?? {}, nodeType.description.properties);
+	if (unknown.length > 0) throw new Error(`${name} declares no field ${unknown.join(', ')}`);
 	const input = (request.input ?? [{}]).map(asItem);
 	const nodeTypes = nodeTypesOf({ [type]: nodeType }, input);
 	const store = new CredentialStore(request.credentials ?? {});
@@ -117,8 +122,9 @@ export async function runNode(request: RunRequest): Promise<RunResult> {
 			nodeType.description,
 		) ?? {};
 
+	const workflowId = settings.workflowId ?? 'wf-1';
 	const workflow = new Workflow({
-		id: settings.workflowId ?? 'wf-1',
+		id: workflowId,
 		name: 'Test',
 		active: false,
 		nodeTypes,
@@ -138,14 +144,16 @@ export async function runNode(request: RunRequest): Promise<RunResult> {
 	});
 
 	const mode = settings.mode ?? 'manual';
+	const executionId = settings.executionId ?? 'exec-1';
 	const execution = new WorkflowExecute(
-		additionalData(store, settings, mode),
+		additionalData(store, { workflowId, executionId, mode }),
 		mode,
 		createEmptyRunExecutionData(),
 	);
 	const { lines: logs, stop } = await captureLogs();
 	const running = start(execution, workflow);
 	const cancel = () => running.cancel();
+	if (settings.cancel?.aborted) cancel();
 	settings.cancel?.addEventListener('abort', cancel, { once: true });
 	try {
 		const result = resultOf(await running, name, store);
@@ -168,36 +176,8 @@ function start(execution: WorkflowExecute, workflow: Workflow): ReturnType<Workf
 }
 
 function asItem(item: InputItem): INodeExecutionData {
-	const isItem = 'json' in item && typeof item.json === 'object';
+	const isItem = 'json' in item && ['object', 'undefined'].includes(typeof item.json);
 	return isItem ? (item as INodeExecutionData) : ({ json: item } as INodeExecutionData);
-}
-
-function additionalData(
-	store: CredentialStore,
-	settings: RunSettings,
-	mode: WorkflowExecuteMode,
-): IWorkflowExecuteAdditionalData {
-	const base = 'http://localhost:5678';
-	// n8n's server fills in the rest, which no node of this package reads.
-	const executionId = settings.executionId ?? 'exec-1';
-	const workflowData = { id: settings.workflowId ?? 'wf-1', name: 'Test' } as IWorkflowBase;
-	return {
-		credentialsHelper: store,
-		executionId,
-		hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData),
-		currentNodeExecutionIndex: 0,
-		restApiUrl: `${base}/rest`,
-		instanceBaseUrl: base,
-		formBaseUrl: `${base}/form`,
-		formWaitingBaseUrl: `${base}/form-waiting`,
-		formTestBaseUrl: `${base}/form-test`,
-		webhookBaseUrl: `${base}/webhook`,
-		webhookWaitingBaseUrl: `${base}/webhook-waiting`,
-		webhookTestBaseUrl: `${base}/webhook-test`,
-		mcpBaseUrl: `${base}/mcp`,
-		mcpTestBaseUrl: `${base}/mcp-test`,
-		variables: {},
-	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
 function resultOf(run: IRun, name: string, store: CredentialStore): RunResult {

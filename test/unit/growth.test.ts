@@ -213,7 +213,7 @@ describe('an item of four times as many fields takes eight times the time at mos
 	test.each<[string, (data: ReturnType<typeof user>) => unknown]>([
 		['only', (data) => selectFields(data, { mode: 'only', names })],
 		['except', (data) => selectFields(data, { mode: 'except', names })],
-		['the input item', (data) => userOfItem(data, 'apiCall')],
+		['the input item', (data) => userOfItem(data, ['apiCall'])],
 	])('%s', (_, meet) => {
 		const [short, long] = [user(LENGTH / 8), user(LENGTH / 2)];
 		const limit = Math.max(FLOOR_MS, 8 * leastMs(() => meet(short)));

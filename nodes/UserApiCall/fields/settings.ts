@@ -46,7 +46,10 @@ export interface DeliverySettings extends Values<typeof deliveryOptions> {
 }
 
 /** How results are written into items. */
-export type RouteSettings = Values<typeof resultOptions> & Values<[typeof resultField]>;
+export interface RouteSettings extends Values<typeof resultOptions>, Values<[typeof resultField]> {
+	/** The field of an item's JSON in which n8n keeps its files; undefined: they stand beside the JSON. */
+	readonly filesField?: string | undefined;
+}
 
 /** Who the calls come from. */
 export interface AuthenticationSettings extends Values<[typeof authentication, typeof sign]> {
@@ -87,14 +90,29 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 			proxy: usableProxy(readForRun(context, [proxy], OPTIONS).proxy),
 			successWhen: readSuccessRule(context),
 		},
-		route: {
-			...readForRun(context, resultOptions, OPTIONS),
-			resultField: usableName(
-				readForRun(context, [resultField], OPTIONS).resultField,
-				context.getNode().onError,
-			),
-		},
+		route: readRoute(context),
 	};
+}
+
+/**
+ * Reads how results are written, which a node that stops needs, too.
+ *
+ * @throws TemplateFault for a setting that can't be right
+ */
+export function readRoute(context: IExecuteFunctions): RouteSettings {
+	const filesField = filesFieldOf(context);
+	const { resultField: name } = readForRun(context, [resultField], OPTIONS);
+	return {
+		...readForRun(context, resultOptions, OPTIONS),
+		resultField: usableName(name.trim(), context.getNode().onError, filesField),
+		filesField,
+	};
+}
+
+/** With *Execution Logic* v2 of the workflow (n8n 2.41, `BINARY_IN_JSON_PROPERTY`); n8n 1.123 knows no such thing. */
+function filesFieldOf(context: IExecuteFunctions): string | undefined {
+	const isTold = 'getWorkflowSettings' in context;
+	return isTold && context.getWorkflowSettings().binaryMode === 'combined' ? '_files' : undefined;
 }
 
 function readPayload(context: IExecuteFunctions): PayloadSettings {
@@ -159,13 +177,24 @@ function checkAnswerField(context: IExecuteFunctions, name: string): void {
 const WORDS_OF_ERROR = ['message', 'details'];
 
 /** Some names would change what n8n takes the item for. */
-function usableName(text: string, onError: OnError | undefined): string {
-	const name = text.trim();
+function usableName(
+	name: string,
+	onError: OnError | undefined,
+	filesField: string | undefined,
+): string {
 	if (onError === 'continueErrorOutput' && WORDS_OF_ERROR.includes(name)) {
 		throw new TemplateFault(
 			labelOf(resultField),
 			`"${name}" can't be the name of the result while On Error is set to the error output`,
 			`n8n takes an item with nothing but error and ${name} for a failed run: choose another name, such as apiCall.`,
+		);
+	}
+	// Beside each other n8n takes the first two for a failed run, and throws when no error is in them (`normalizeNodeErrors`).
+	if (['$error', '$json', filesField].includes(name)) {
+		throw new TemplateFault(
+			labelOf(resultField),
+			`"${name}" can't be the name of the result`,
+			'n8n has a use of its own for a field of that name: choose another, such as apiCall.',
 		);
 	}
 	if (!['', 'error', '__proto__'].includes(name)) return name;

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isTool } from '../../shared/tool';
@@ -22,6 +24,7 @@ import { userTagValue } from './user';
 /**
  * A reader of everything that {@link ItemFacts} hold of an item, through n8n.
  *
+ * @param notUser fields of an item that are none of its user
  * @param lookedUp the user that was found for the item
  * @returns a function that throws BadData for a field whose value does not fit, and TemplateFault for a tag that can be
  *   right for no data
@@ -30,7 +33,7 @@ export function itemReader(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 	templates: Templates,
-	{ resultField, missing }: { resultField: string; missing: MissingTags },
+	{ notUser, missing }: { notUser: readonly string[]; missing: MissingTags },
 ): (item: INodeExecutionData, itemIndex: number, lookedUp: User | undefined) => ItemFacts {
 	const expressionTags = new ExpressionTags(templates.expressionTags, runItems(context, items));
 	const readMethod = readByItem(context, method);
@@ -45,7 +48,7 @@ export function itemReader(
 	const userSource = (json: User, lookedUp: User | undefined, valueOf: ValueOf): UserSource => {
 		if (lookedUp) return { kind: 'lookUp', user: lookedUp };
 		if (templates.user) return { kind: 'define', template: templates.user, valueOf };
-		return asTool ? { kind: 'none' } : { kind: 'inputItem', json, resultField };
+		return asTool ? { kind: 'none' } : { kind: 'inputItem', json, notUser };
 	};
 
 	return ({ json }, itemIndex, lookedUp) => {
@@ -95,10 +98,18 @@ function nodeRun(context: IExecuteFunctions): NodeRun {
 	return {
 		instance: context.getInstanceId(),
 		workflow: context.getWorkflow().id ?? '',
-		execution: context.getExecutionId() ?? '',
+		execution: executionOf(context),
 		// A workflow that an Execute Workflow node holds as text may have nodes without one.
 		nodeId: id || name,
 		nodeName: name,
 		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex ?? 0),
 	};
+}
+
+/**
+ * Each run of a tool is a call of its own, and n8n's names do not tell them apart (n8n 2.41): it has no execution for those of the
+ * MCP Server Trigger, and Agent 2 gives the items that it takes at once the same number of the run.
+ */
+function executionOf(context: IExecuteFunctions): string {
+	return (isTool(context) ? undefined : context.getExecutionId()) ?? randomUUID();
 }

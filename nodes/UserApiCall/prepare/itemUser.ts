@@ -6,7 +6,7 @@ import type { ValueOf } from '../template/value';
 
 /** Where the user of an item comes from. */
 export type UserSource =
-	| { readonly kind: 'inputItem'; readonly json: User; readonly resultField: string }
+	| { readonly kind: 'inputItem'; readonly json: User; readonly notUser: readonly string[] }
 	| { readonly kind: 'define'; readonly template: JsonTemplate; readonly valueOf: ValueOf }
 	| { readonly kind: 'lookUp'; readonly user: User }
 	| { readonly kind: 'none' };
@@ -25,7 +25,7 @@ export function lazyUser(source: UserSource): () => User | undefined {
 function userFrom(source: UserSource): User | undefined {
 	switch (source.kind) {
 		case 'inputItem':
-			return userOfItem(source.json, source.resultField);
+			return userOfItem(source.json, source.notUser);
 		case 'define':
 			return definedUser(source.template, source.valueOf);
 		case 'lookUp':

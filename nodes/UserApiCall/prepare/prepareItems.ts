@@ -44,8 +44,8 @@ export async function prepareItems(
 	// A credential names the hosts that may get it, and no other is called.
 	if (isTool(context) && authentication.authentication === 'none') refuseChosenHost(templates);
 	const missing = new MissingTags();
-	const { resultField } = route;
-	const read = itemReader(context, items, templates, { resultField, missing });
+	const notUser = ['apiCall', route.resultField, ...(route.filesField ? [route.filesField] : [])];
+	const read = itemReader(context, items, templates, { notUser, missing });
 	const found = payload.userData === 'lookUp' ? await lookUp(context, items, turn) : [];
 	const cancel = context.getExecutionCancelSignal();
 

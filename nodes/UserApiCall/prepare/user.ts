@@ -10,13 +10,13 @@ export type User = Readonly<Record<string, unknown>>;
 
 /**
  * The user that an input item stands for: its JSON, without an earlier result of this node, so that one receiver's
- * answer does not go to the next; of a payload (`path`, `timestamp`, `extra`, `user`) its `user`.
+ * answer does not go to the next, and without the files that n8n may keep in it; of a payload (`path`, `timestamp`, `extra`, `user`) its `user`.
  *
- * @param resultField where this node writes its result, besides `apiCall`
+ * @param notUser fields of the item that are none of the user: this node's results, n8n's files
  * @throws BadData for an item whose JSON is no object, and for one that is a whole webhook request, whose headers and
  *   cookies are the caller's own
  */
-export function userOfItem(json: User, resultField: string): User {
+export function userOfItem(json: User, notUser: readonly string[]): User {
 	if (!isUser(json)) {
 		throw new BadData(
 			'User Data',
@@ -35,10 +35,8 @@ export function userOfItem(json: User, resultField: string): User {
 		Object.hasOwn(json, name),
 	);
 	if (isPayload && isUser(json.user)) return json.user;
-	if (!Object.hasOwn(json, 'apiCall') && !Object.hasOwn(json, resultField)) return json;
-	return Object.fromEntries(
-		Object.entries(json).filter(([name]) => name !== 'apiCall' && name !== resultField),
-	);
+	if (!notUser.some((name) => Object.hasOwn(json, name))) return json;
+	return Object.fromEntries(Object.entries(json).filter(([name]) => !notUser.includes(name)));
 }
 
 /** Is it an object that can be sent as a user? */

@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isJsonObject } from '../../shared/json';
 import { isTool } from '../../shared/tool';
 import type { Turn } from '../../shared/eventLoop/turn';
 import type { Redact } from '../../shared/redaction';
@@ -101,9 +102,11 @@ function routedItem(
 	stored: IBinaryData | undefined,
 	{ settings, redact, asTool }: RunRouting,
 ): INodeExecutionData {
-	const { resultField, resultOnly, allResponseHeaders } = settings;
+	const { resultField, resultOnly, allResponseHeaders, filesField } = settings;
 	const { answer } = outcome;
-	const isLost = !asTool && answer?.body.kind === 'binary' && !stored;
+	const input = resultOnly ? undefined : item;
+	const file = mayHoldFiles(input, filesField) ? stored : undefined;
+	const isLost = !asTool && answer?.body.kind === 'binary' && !file;
 	const told: Outcome = isLost ? { ...outcome, answer: { ...answer, bodyError: LOST } } : outcome;
 	const result = resultOf(told, allResponseHeaders, redact) as IDataObject;
 	// The agent knows its own input, and n8n hands it no files.
@@ -113,14 +116,22 @@ function routedItem(
 		};
 		return { json, pairedItem: { item: outcome.itemIndex } };
 	}
-	const input = resultOnly ? undefined : item;
-	const binary = stored ? { ...input?.binary, [BINARY_PROPERTY]: { ...stored } } : input?.binary;
+	const binary = file ? { ...input?.binary, [BINARY_PROPERTY]: { ...file } } : input?.binary;
 	// A new item: an `error` of the input item would make n8n take this one for failed.
 	return {
 		json: withResult(input?.json, resultField, result),
 		...(binary && Object.keys(binary).length > 0 ? { binary: { ...binary } } : {}),
 		pairedItem: { item: outcome.itemIndex },
 	};
+}
+
+/** Where n8n keeps files in an item's JSON, it throws when something else stands there (n8n 2.41, `convert-binary-data.ts`). */
+function mayHoldFiles(
+	item: INodeExecutionData | undefined,
+	filesField: string | undefined,
+): boolean {
+	const there: unknown = filesField === undefined ? undefined : item?.json?.[filesField];
+	return (there ?? undefined) === undefined || isJsonObject(there);
 }
 
 /** An item's JSON with its result. A getter of it that throws takes nothing else along, nor does an object that says nothing of its fields. */

@@ -46,7 +46,7 @@ function toldFailure(failure: object): Record<string, unknown> {
  */
 export function stoppedTool(message: string, hint: string) {
 	const told = { outcome: 'failure', message: inSentences(message, hint) };
-	return { apiCall: { ...told, delivered: 'no', retryable: false } };
+	return { ...told, delivered: 'no', retryable: false };
 }
 
 /** JSON that is short enough stays JSON. */

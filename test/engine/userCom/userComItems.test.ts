@@ -117,6 +117,31 @@ describe('User.com: several items at once', () => {
 		]);
 	});
 
+	it('a credential that can not be used is each item’s failure where the workflow goes on: no item leaves as if it were an answer', async () => {
+		const input = [{ id: 1, name: 'of the input' }, { id: 2 }];
+		const wrong = { apiKey: 'k'.repeat(40), baseUrl: 'no address' };
+		const failed = { error: expect.stringContaining('base URL') as string };
+		const stop = {
+			node: new UserCom(),
+			parameters: get,
+			credentials: { userComApi: wrong },
+			input,
+		};
+		const failedItems = [
+			{ json: failed, pairedItem: { item: 0 } },
+			{ json: failed, pairedItem: { item: 1 } },
+		];
+		const continued = await runNode({ ...stop, settings: { onError: 'continueRegularOutput' } });
+		expect(continued.outputs).toMatchObject([failedItems]);
+		expect(continued.success[0]?.json).not.toHaveProperty('name');
+		const parted = await runNode({ ...stop, settings: { onError: 'continueErrorOutput' } });
+		expect(parted.outputs).toMatchObject([[], failedItems]);
+		const nodeType = 'n8n-nodes-user-api-call.userComTool';
+		const asTool = await runNode({ ...stop, settings: { nodeType } });
+		expect([asTool.success[0]?.json, asTool.error]).toMatchObject([failed, undefined]);
+		expect((await runNode(stop)).error?.message).toContain('base URL');
+	});
+
 	it('cancelling keeps what is known, and nobody else is asked for', async () => {
 		const input = users(20);
 		userCom.service.answerNext({ match: new RegExp(`users/${input[6]?.id}/`), hang: true });

@@ -182,6 +182,12 @@ describe('Result Field', () => {
 		});
 	});
 
+	it.each(['$error', ' $json'])('may not be %j, which n8n reads', (name) => {
+		expect(outcomeOf(() => withOptions({ resultField: name }))).toEqual({
+			templateFault: `Result Field: "${name.trim()}" can't be the name of the result. n8n has a use of its own for a field of that name: choose another, such as apiCall.`,
+		});
+	});
+
 	it.each(['message', ' details '])('may not be %j beside the error output', (name) => {
 		expect(outcomeOf(() => withOptions({ resultField: name }, 'continueErrorOutput'))).toEqual({
 			templateFault: `Result Field: "${name.trim()}" can't be the name of the result while On Error is set to the error output. n8n takes an item with nothing but error and ${name.trim()} for a failed run: choose another name, such as apiCall.`,

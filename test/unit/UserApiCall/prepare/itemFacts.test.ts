@@ -46,7 +46,7 @@ function reader(items: readonly INodeExecutionData[], changes: Changes = {}) {
 		evaluateExpression: (_: string, index: number) => [[0, `n8n's ${index}`]],
 		...changes.context,
 	});
-	const read = itemReader(context, items, templates, { resultField: 'sent', missing });
+	const read = itemReader(context, items, templates, { notUser: ['sent'], missing });
 	const facts = (index: number, lookedUp?: Record<string, unknown>) => {
 		const item = items[index];
 		if (!item) throw new Error('no item');

@@ -5,7 +5,9 @@ import { outcomeOf, valuesOf } from '../template/fill';
 describe('the user of an item', () => {
 	it('is the input item, without an earlier result', () => {
 		const json = { id: 7, apiCall: 1, sent: 2 };
-		expect(lazyUser({ kind: 'inputItem', json, resultField: 'sent' })()).toEqual({ id: 7 });
+		expect(lazyUser({ kind: 'inputItem', json, notUser: ['apiCall', 'sent'] })()).toEqual({
+			id: 7,
+		});
 	});
 
 	it('is the one that was looked up', () => {

@@ -104,12 +104,10 @@ describe('a body that is long', () => {
 
 test('an agent is told why the node stopped before it sent anything', () => {
 	expect(stoppedTool('The URL is empty.', 'Write one.')).toEqual({
-		apiCall: {
-			outcome: 'failure',
-			message: 'The URL is empty. Write one.',
-			delivered: 'no',
-			retryable: false,
-		},
+		outcome: 'failure',
+		message: 'The URL is empty. Write one.',
+		delivered: 'no',
+		retryable: false,
 	});
-	expect(stoppedTool('It broke', '').apiCall.message).toBe('It broke.');
+	expect(stoppedTool('It broke', '').message).toBe('It broke.');
 });
