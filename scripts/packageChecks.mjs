@@ -10,8 +10,8 @@ import { demand } from './tally.mjs';
 const ALLOWED_MODULES = ['n8n-workflow', 'lodash', 'luxon', 'node:crypto'];
 const ALLOWED_FILES = /^(dist\/.+|index\.js|package\.json|README\.md|CHANGELOG\.md|LICENSE\.md)$/;
 const EXPECTED_FILES = ['index.js', 'package.json', 'README.md', 'CHANGELOG.md', 'LICENSE.md'];
-/** A bound on growth: the code takes 124 kB as it ships, unminified. */
-const MAX_BYTES = 127_000;
+/** A bound on growth: the code takes 127 kB as it ships, unminified. */
+const MAX_BYTES = 130_000;
 
 /** What ships imports only what n8n provides, and every relative import leads to a file that ships. */
 export async function checkImports() {
