@@ -20,6 +20,8 @@ export class Lane<Item extends LaneItem> {
 	inFlight = 0;
 	/** Not before, by the clock of the run. */
 	readyAt = 0;
+	/** The `readyAt` for which it is waited. */
+	restsUntil = 0;
 	turn: Turn<Item> | undefined;
 	/** Items that were sent or held back before, from `againFrom` on. */
 	private again: Item[] = [];

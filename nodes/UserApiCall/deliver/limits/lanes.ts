@@ -64,7 +64,7 @@ export class Lanes<Item extends LaneItem> {
 		return this.queued === 0;
 	}
 
-	/** When an item may be sent whose lane has a place; undefined when no lane has both. Not before `wake` was called. */
+	/** When an item may be sent whose lane has a place; undefined when no lane has both. As of the last `take`. */
 	get nextAt(): number | undefined {
 		return this.nextTurn ? this.now : this.resting.first?.dueAt;
 	}
@@ -162,11 +162,18 @@ export class Lanes<Item extends LaneItem> {
 		const isResting = lane.readyAt > this.now;
 		if (position === undefined || lane.isFull || isResting) {
 			lane.turn = undefined;
-			if (isResting) this.resting.add({ lane, dueAt: lane.readyAt, position: 0 });
+			if (isResting) this.rest(lane);
 		} else if (turn?.inFlight !== inFlight || turn.position !== position) {
 			lane.turn = { lane, inFlight, position };
 			this.turns.add(lane.turn);
 		}
+	}
+
+	private rest(lane: Lane<Item>): void {
+		const { readyAt } = lane;
+		if (lane.restsUntil === readyAt) return;
+		lane.restsUntil = readyAt;
+		this.resting.add({ lane, dueAt: readyAt, position: 0 });
 	}
 
 	private laneOf(origin: string): Lane<Item> {

@@ -66,7 +66,9 @@ export class Pace {
 
 	/** Fewer calls in flight did not help: from now on the pace is looked at. */
 	suspect(now: number): void {
-		if (this.phase === 'free') this.enter('measured', 0, now);
+		if (this.phase !== 'free') return;
+		this.isProven = false;
+		this.enter('measured', 0, now);
 	}
 
 	/** Takes note of a call. */
