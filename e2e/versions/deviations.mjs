@@ -97,6 +97,15 @@ export const ENGINE_DEVIATIONS = [
 	},
 	{
 		on: ['1.123'],
+		tests: [
+			'^where Agent 2 takes items at once and n8n gives one the words of another',
+			'^a mix-up of JSON that was said is seen',
+			'^the node User.com changes nobody either when n8n gives it the words of another call',
+		],
+		what: 'that Agent 2 with a *Batch Size* above 1 gives one call the words of another is not noticed: set it to 1',
+	},
+	{
+		on: ['1.123'],
 		tests: ['^where n8n keeps the files of an item in its JSON'],
 		what: 'no *Execution Logic* v2: files never stand in an item’s JSON',
 	},

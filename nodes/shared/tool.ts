@@ -15,8 +15,9 @@ export function isTool(context: IExecuteFunctions): boolean {
 export function wordsOfAnotherCall(
 	context: IExecuteFunctions,
 ): { readonly message: string; readonly description: string } | undefined {
-	// Agent 3, whose tools n8n's engine runs, has a number for each.
-	if (!isTool(context) || !context.isToolExecution()) return undefined;
+	// Agent 3, whose tools n8n's engine runs, has a number for each. n8n 1.123 can't tell, and has no such method.
+	const { isToolExecution } = context as Partial<IExecuteFunctions>;
+	if (!isTool(context) || !isToolExecution?.call(context)) return undefined;
 	const said = context.getInputData()[0]?.json ?? {};
 	// n8n looks into a `query` first, where another thing may have the same name.
 	const isNested = typeof said.query === 'object' && said.query !== null;
