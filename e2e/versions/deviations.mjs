@@ -106,6 +106,14 @@ export const ENGINE_DEVIATIONS = [
 	},
 	{
 		on: ['1.123'],
+		tests: [
+			'^a call whose token did not come says that the token address answered with invalid_client',
+			'^a client that the token address refuses is not shown to it again',
+		],
+		what: 'an OAuth2 error that the token address names is not told, and each item asks for a token anew',
+	},
+	{
+		on: ['1.123'],
 		tests: ['^where n8n keeps the files of an item in its JSON'],
 		what: 'no *Execution Logic* v2: files never stand in an item’s JSON',
 	},
