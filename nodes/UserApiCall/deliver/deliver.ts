@@ -50,6 +50,7 @@ export type FlowSettings = Pick<
 export interface Delivered {
 	/** One for each call, in their order. */
 	readonly outcomes: readonly Outcome[];
+	/** Of a run that a receiver limited. */
 	readonly settled: Settled | undefined;
 }
 
@@ -89,7 +90,7 @@ class Delivery {
 			calls,
 			concurrency: settings.concurrency,
 			originOf: (call) => names.of(call),
-			begin: (call, position) => begun(call, position, names.of(call)),
+			begin: (call, position, now) => begun(call, position, { origin: names.of(call), now }),
 		});
 		this.silent = new SilentReceivers(settings.stopCallingAfter);
 		this.pauses = new OriginPauses(settings.maxRetries > 0);
@@ -145,7 +146,6 @@ class Delivery {
 		// Calls that hang may have taken all places of the receiver whose trial this is.
 		const item = this.silent.takeTrial(now) ?? this.lanes.take(now);
 		if (!item) return false;
-		item.since ??= now;
 		const pausedUntil = this.pauses.endOf(item.origin);
 		if (pausedUntil > now) this.holdBack(item, pausedUntil, now);
 		else this.startIfAdmitted(item, now);
@@ -241,7 +241,7 @@ class Delivery {
 			result,
 			method: item.call.method,
 			attempts: item.attempts - item.renewals,
-			spentMs: now - (item.since ?? now),
+			spentMs: now - item.since,
 			timeOfDay: this.environment.timeOfDay(),
 			random: this.environment.random(),
 			settings: this.settings,
@@ -257,7 +257,7 @@ class Delivery {
 	}
 
 	private holdBack(item: Progress, until: number, now: number): void {
-		if (until - (item.since ?? now) <= this.settings.retryBudget) this.waitUntil(item, until);
+		if (until - item.since <= this.settings.retryBudget) this.waitUntil(item, until);
 		else this.finish(item, { retryAfterMs: until - now, isOutOfTime: true });
 	}
 

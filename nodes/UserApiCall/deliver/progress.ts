@@ -7,7 +7,7 @@ export interface Progress extends Waiting {
 	readonly call: Call;
 	readonly origin: string;
 	/** When its budget began: first sent, or first held back. */
-	since?: number;
+	readonly since: number;
 	startedAt?: number;
 	endedAt?: number;
 	attempts: number;
@@ -23,16 +23,21 @@ export interface Progress extends Waiting {
 
 type Past = { -readonly [K in keyof PastAttempt]: PastAttempt[K] };
 
-/** The progress of a call that was neither sent nor held back yet. */
-export function begun(call: Call, position: number, origin: string): Progress {
+/** The progress of a call that is about to be sent, or held back, for the first time. */
+export function begun(
+	call: Call,
+	position: number,
+	{ origin, now }: { readonly origin: string; readonly now: number },
+): Progress {
 	return {
 		call,
 		position,
 		origin,
+		since: now,
 		attempts: 0,
 		renewals: 0,
 		delivered: 'no',
-		dueAt: 0,
+		dueAt: now,
 		history: [],
 	};
 }

@@ -7,8 +7,8 @@ export interface LaneItem {
 	readonly position: number;
 }
 
-/** The right to send one call of a lane, as long as the lane holds it: see `Lanes`. */
-export interface Turn<Item extends LaneItem> {
+/** That a lane has an item and a place, true as long as the lane holds it: see `Lanes`. */
+export interface Offer<Item extends LaneItem> {
 	readonly lane: Lane<Item>;
 	readonly inFlight: number;
 	readonly position: number;
@@ -17,12 +17,13 @@ export interface Turn<Item extends LaneItem> {
 /** The items of one receiver that may be sent now, and how many of its calls may be in flight. */
 export class Lane<Item extends LaneItem> {
 	readonly level: Level;
+	/** Calls that hold a place. */
 	inFlight = 0;
 	/** Not before, by the clock of the run. */
 	readyAt = 0;
 	/** The `readyAt` for which it is waited. */
 	restsUntil = 0;
-	turn: Turn<Item> | undefined;
+	offer: Offer<Item> | undefined;
 	/** Items that were sent or held back before, from `againFrom` on. */
 	private again: Item[] = [];
 	private againFrom = 0;
@@ -35,6 +36,7 @@ export class Lane<Item extends LaneItem> {
 		this.level = new Level(fixed);
 	}
 
+	/** Are all places taken? */
 	get isFull(): boolean {
 		return this.inFlight >= this.level.places;
 	}
@@ -49,10 +51,12 @@ export class Lane<Item extends LaneItem> {
 		return this.again.slice(this.againFrom);
 	}
 
+	/** An item that was neither sent nor held back, by its place in the order of arrival. */
 	addFresh(position: number): void {
 		this.fresh.push(position);
 	}
 
+	/** An item that was. */
 	add(item: Item): void {
 		this.again.push(item);
 	}

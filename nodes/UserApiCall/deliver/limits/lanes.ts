@@ -1,6 +1,6 @@
 import type { Call, Settled } from '../../call';
 import { isSooner, PriorityQueue, type Waiting } from '../priorityQueue';
-import { Lane, type LaneItem, type Turn } from './lane';
+import { Lane, type LaneItem, type Offer } from './lane';
 import { type Ended, MOST } from './level';
 import { siteOf } from './site';
 
@@ -14,9 +14,10 @@ export interface Traffic<Item extends LaneItem> {
 	readonly calls: readonly Call[];
 	/** A number that the designer set; 0: follow the receivers. */
 	readonly concurrency: number;
+	/** The receiver of a call. */
 	originOf(call: Call): string;
-	/** Makes an item of a call whose turn it is for the first time. */
-	begin(call: Call, position: number): Item;
+	/** Makes an item of a call that is taken for the first time. */
+	begin(call: Call, position: number, now: number): Item;
 }
 
 /**
@@ -32,7 +33,7 @@ export class Lanes<Item extends LaneItem> {
 	private readonly lanes = new Map<string, Lane<Item>>();
 	private readonly byOrigin = new Map<string, Lane<Item>>();
 	/** Those that are not their lane's any more say nothing. */
-	private readonly turns = new PriorityQueue<Turn<Item>>(isFairer);
+	private readonly offers = new PriorityQueue<Offer<Item>>(isFairer);
 	/** Lanes that rest between two starts; some may be awake again. */
 	private readonly resting = new PriorityQueue<Resting<Item>>(isSooner);
 	private now = 0;
@@ -66,7 +67,7 @@ export class Lanes<Item extends LaneItem> {
 
 	/** When an item may be sent whose lane has a place; undefined when no lane has both. As of the last `take`. */
 	get nextAt(): number | undefined {
-		return this.nextTurn ? this.now : this.resting.first?.dueAt;
+		return this.nextOffer ? this.now : this.resting.first?.dueAt;
 	}
 
 	/** Items in the lanes that were sent or held back before. */
@@ -94,10 +95,10 @@ export class Lanes<Item extends LaneItem> {
 	/** Takes out the item that goes next; undefined when no lane has both an item and a place now. */
 	take(now: number): Item | undefined {
 		this.wake(now);
-		const turn = this.nextTurn;
-		if (!turn) return undefined;
-		const { lane } = turn;
-		this.turns.take();
+		const offer = this.nextOffer;
+		if (!offer) return undefined;
+		const { lane } = offer;
+		this.offers.take();
 		this.queued--;
 		const item = lane.takeBegun() ?? this.begin(lane.takeFresh());
 		this.offer(lane);
@@ -133,9 +134,9 @@ export class Lanes<Item extends LaneItem> {
 		this.offer(lane);
 	}
 
-	private begin(position: number | undefined): Item | undefined {
-		const call = this.traffic.calls[position ?? -1];
-		return call && this.traffic.begin(call, position ?? -1);
+	private begin(position = -1): Item | undefined {
+		const call = this.traffic.calls[position];
+		return call && this.traffic.begin(call, position, this.now);
 	}
 
 	private wake(now: number): void {
@@ -148,24 +149,24 @@ export class Lanes<Item extends LaneItem> {
 		}
 	}
 
-	private get nextTurn(): Turn<Item> | undefined {
+	private get nextOffer(): Offer<Item> | undefined {
 		for (;;) {
-			const turn = this.turns.first;
-			if (!turn || turn.lane.turn === turn) return turn;
-			this.turns.take();
+			const offer = this.offers.first;
+			if (!offer || offer.lane.offer === offer) return offer;
+			this.offers.take();
 		}
 	}
 
 	/** To be called when anything of a lane has changed. */
 	private offer(lane: Lane<Item>): void {
-		const { inFlight, nextPosition: position, turn } = lane;
+		const { inFlight, nextPosition: position, offer } = lane;
 		const isResting = lane.readyAt > this.now;
 		if (position === undefined || lane.isFull || isResting) {
-			lane.turn = undefined;
+			lane.offer = undefined;
 			if (isResting) this.rest(lane);
-		} else if (turn?.inFlight !== inFlight || turn.position !== position) {
-			lane.turn = { lane, inFlight, position };
-			this.turns.add(lane.turn);
+		} else if (offer?.inFlight !== inFlight || offer.position !== position) {
+			lane.offer = { lane, inFlight, position };
+			this.offers.add(lane.offer);
 		}
 	}
 
@@ -189,6 +190,6 @@ export class Lanes<Item extends LaneItem> {
 	}
 }
 
-function isFairer(a: Turn<LaneItem>, b: Turn<LaneItem>): boolean {
+function isFairer(a: Offer<LaneItem>, b: Offer<LaneItem>): boolean {
 	return a.inFlight === b.inFlight ? a.position < b.position : a.inFlight < b.inFlight;
 }

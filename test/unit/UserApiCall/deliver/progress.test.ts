@@ -11,7 +11,7 @@ import { answered, calls, lost, refused } from './run';
 const [call] = calls(1);
 const begin = () => {
 	if (!call) throw new Error('no call');
-	return begun(call, 4, 'https://a.example');
+	return begun(call, 4, { origin: 'https://a.example', now: 100 });
 };
 
 test('an item begins with its budget and its place, and was not delivered', () => {
@@ -19,7 +19,8 @@ test('an item begins with its budget and its place, and was not delivered', () =
 		call,
 		position: 4,
 		origin: 'https://a.example',
-		dueAt: 0,
+		since: 100,
+		dueAt: 100,
 		attempts: 0,
 		renewals: 0,
 		delivered: 'no',
