@@ -11,6 +11,7 @@ import { UserApiCall } from '../../../nodes/UserApiCall/UserApiCall.node';
 import { runNode } from '../../harness';
 import { ok } from '../../harness/answers';
 import { startFaultServer } from '../../harness/faultServer';
+import { notingBlocks } from '../../harness/time/loopBlocks';
 
 const MANY = 20_000;
 /** In milliseconds; a step of work may begin just before it is over. */
@@ -145,24 +146,9 @@ describe('n8n is not held up by many items', () => {
 
 	test('from the first to the last: the event loop comes round all the time', async () => {
 		const blocks: number[] = [];
-		const node = nodeAround(async (context) => {
-			let last = performance.now();
-			const note = () => {
-				const now = performance.now();
-				blocks.push(now - last);
-				last = now;
-			};
-			let isOver = false;
-			const look = () => {
-				note();
-				if (!isOver) setImmediate(look);
-			};
-			setImmediate(look);
-			const outputs = await whole(context);
-			isOver = true;
-			note();
-			return outputs;
-		});
+		const node = nodeAround(
+			async (context) => await notingBlocks(blocks, async () => await whole(context)),
+		);
 		const { failure } = await runNode({
 			node,
 			parameters: { url: '={{ "no URL of " + $json.name }}' },

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the event loop itself is looked at */
 import type { IExecuteFunctions, NodeApiError } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
@@ -6,6 +5,7 @@ import { UserCom } from '../../../nodes/UserCom/UserCom.node';
 import { runNode } from '../../harness';
 import { resetAfter } from '../../harness/answers';
 import { startFaultServer } from '../../harness/faultServer';
+import { notingBlocks } from '../../harness/time/loopBlocks';
 import { jsonOf, useUserCom } from '../../harness/userCom';
 
 const userCom = useUserCom();
@@ -21,22 +21,7 @@ function noting() {
 	const blocks: number[] = [];
 	const node = Object.assign(new UserCom(), {
 		async execute(this: IExecuteFunctions) {
-			let last = performance.now();
-			const note = () => {
-				const now = performance.now();
-				blocks.push(now - last);
-				last = now;
-			};
-			let isOver = false;
-			const look = () => {
-				note();
-				if (!isOver) setImmediate(look);
-			};
-			setImmediate(look);
-			const outputs = await new UserCom().execute.call(this);
-			isOver = true;
-			note();
-			return outputs;
+			return await notingBlocks(blocks, async () => await new UserCom().execute.call(this));
 		},
 	});
 	return { node, blocks };

@@ -1,57 +1,10 @@
-import { redactor } from '../../../../../nodes/shared/redaction';
-import type {
-	AttemptResult,
-	Call,
-	NotFollowed,
-	Outcome,
-} from '../../../../../nodes/UserApiCall/call';
 import {
 	forbidden,
 	timedOut,
 	unansweredBy,
 	withoutToken,
 } from '../../../../../nodes/UserApiCall/attempt/networkError';
-import {
-	type Ending,
-	neverSent,
-	outcomeOf,
-} from '../../../../../nodes/UserApiCall/deliver/outcome';
-import { deliveredAfter } from '../../../../../nodes/UserApiCall/deliver/progress';
-import { resultOf } from '../../../../../nodes/UserApiCall/route/result';
-import { ANY_2XX } from '../../../../../nodes/UserApiCall/fields/successRule';
-
-const call: Call = {
-	itemIndex: 0,
-	method: 'POST',
-	url: 'https://a.example/',
-	headers: {},
-	timeoutMs: 250,
-};
-
-/** What the item says of such an outcome. */
-function words(outcome: Outcome): [string, string] {
-	const { failure } = resultOf(outcome, false, redactor([]));
-	const { message, hint } = failure as { message: string; hint: string };
-	return [message, hint];
-}
-
-/** What the item says of a call whose only attempt ended so. */
-function said(last: AttemptResult | undefined, more: Partial<Ending> = {}): [string, string] {
-	const delivered = last ? deliveredAfter('no', last) : 'no';
-	const history = {
-		call,
-		attempts: 1,
-		durationMs: 0,
-		settings: { retryUnknown: false, successWhen: ANY_2XX },
-	};
-	return words(outcomeOf({ ...history, delivered, ...(last ? { last } : {}), ...more }));
-}
-
-function answered(statusCode: number, statusMessage = ''): AttemptResult {
-	return { kind: 'answered', statusCode, statusMessage, headers: {} };
-}
-
-const DOUBT = ' It may have arrived: check there before sending it again.';
+import { answered, call, DOUBT, said } from './said';
 
 describe('a status: what was answered, and what to do', () => {
 	it('422 with a key of the content: the timestamp differs, and how to get rid of it', () => {
@@ -107,35 +60,6 @@ it('the receiver’s words for its status, which may fill its headers, are told 
 	expect(said(answered(500, `Sorry\t${'x'.repeat(16_000)}`))[0]).toMatch(
 		/^The receiver answered with status 500 Sorry x{193}…$/,
 	);
-});
-
-describe('a redirect: why it was not followed', () => {
-	it.each<[NotFollowed, string]>([
-		['off', 'Set the URL to the address in the location header, or set Follow Redirects.'],
-		['notFollowable', 'This status names no address to go to: check the URL.'],
-		[
-			'method',
-			'Only 307 and 308 keep the method and the body: set the URL to the address in the location header.',
-		],
-		['noLocation', 'The receiver redirects without saying where to: check the URL.'],
-		[
-			'badLocation',
-			'The receiver redirects to an address that can’t be used: set the URL to the right one.',
-		],
-		[
-			'otherOrigin',
-			'The redirect leads to another host, port or scheme, which would receive this data: set the URL to it if you trust it.',
-		],
-		[
-			'tooMany',
-			'The receiver redirects in a circle or too often: set the URL to the final address.',
-		],
-	])('%s', (notFollowed, hint) => {
-		expect(said({ ...answered(307, 'Temporary Redirect'), notFollowed } as AttemptResult)).toEqual([
-			'The receiver answered with status 307 Temporary Redirect',
-			hint,
-		]);
-	});
 });
 
 describe('no answer: what happened, and what to do', () => {
@@ -303,26 +227,6 @@ describe('no answer: what happened, and what to do', () => {
 		expect(said(last, { delivered: 'unknown' })).toEqual([
 			'The receiver refused the connection',
 			CONNECTION + DOUBT,
-		]);
-	});
-});
-
-describe('a call that was not made to its end', () => {
-	const CANCELLED = 'The execution was cancelled before this call was over';
-	const AGAIN = 'Run the workflow again for the items that were not delivered.';
-
-	it('cancelled in flight: it may have arrived', () => {
-		expect(said({ kind: 'cancelled', delivered: 'unknown' })).toEqual([CANCELLED, AGAIN + DOUBT]);
-	});
-
-	it('cancelled before it was sent', () => {
-		expect(words(neverSent(call))).toEqual([CANCELLED, AGAIN]);
-	});
-
-	it('held back for a pause that the receiver asked for', () => {
-		expect(said(undefined, { attempts: 0, retryAfterMs: 60_000 })).toEqual([
-			'The receiver asked for a pause that is longer than what is left of this item’s Retry Time Limit',
-			'Send the item again after retryAfterMs, lower Requests per Second, or raise Retry Time Limit.',
 		]);
 	});
 });
